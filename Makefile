@@ -1,0 +1,37 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test lint sample bench browser clean
+
+run: $(VENV)/run.stamp  ## publish the sample if there is nothing yet, and start the app
+	$(BIN)/python -m briefing start
+
+test: $(VENV)/test.stamp browser  ## lint, types, layers, unit, AppTest and browser tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+sample: $(VENV)/run.stamp  ## write the sample organisation's workbooks anew
+	$(BIN)/python data/make_sample.py
+
+bench: $(VENV)/test.stamp browser  ## print the benchmarks, each beside its peer
+	$(BIN)/python bench/loading.py
+	$(BIN)/python bench/lever.py
+
+browser: $(VENV)/test.stamp
+	$(BIN)/python tests/browser/install.py
+
+$(VENV)/run.stamp: requirements.txt constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/test.stamp: requirements-dev.txt $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV)

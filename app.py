@@ -1,0 +1,53 @@
+"""The application: page config, navigation and what is shown when something goes wrong."""
+
+import logging
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from briefing.ui.frame import dress, show_failure
+
+_PAGES = ("brief", "stakeholders", "trajectory", "data")
+
+
+def main() -> None:
+    """Run the page that the URL names."""
+    st.set_page_config(page_title="Briefing", layout="wide", menu_items={})
+    dress()
+    pages = [st.Page(f"pages/{name}.py", title=name.capitalize()) for name in _PAGES]
+
+    def front() -> None:
+        st.switch_page(pages[0])
+
+    # The default page has no address of its own, and every page needs one to be linked to.
+    home = st.Page(front, title="Briefing", default=True, visibility="hidden")
+    st.navigation([home, *pages], position="top").run()
+
+
+def _calm(error: Exception) -> bool:
+    """Log an error under a reference number, and show that number instead of a stack trace."""
+    reference = secrets.token_hex(3)
+    logging.getLogger("briefing").error("reference %s", reference, exc_info=error)
+    show_failure(reference)
+    return True
+
+
+@asynccontextmanager
+async def _warm(_app: st.App) -> AsyncIterator[None]:
+    """Pay for the slow imports before the first person opens a page, not then."""
+    import briefing.ui.cache  # noqa: F401, PLC0415
+
+    yield
+
+
+if get_script_run_ctx() is None:
+    # Because there is a folder pages/, Streamlit would open a link to a page without this file,
+    # until somebody has opened the front page; st.navigation then sets what is set here.
+    PagesManager.uses_pages_directory = False
+    app = st.App(__file__, lifespan=_warm, on_script_error=_calm)
+else:
+    main()

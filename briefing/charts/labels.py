@@ -1,0 +1,74 @@
+"""place_labels: a side for each point's name, so that no name covers another or a point."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_CHARACTER = 0.56
+"""Width of an average character of the text face, in its size."""
+_GAP = 6.0
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A named point, in pixels from the exhibit's upper left corner."""
+
+    name: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Label:
+    """Where a point's name stands: its anchor, how it is aligned there, and its extent."""
+
+    name: str
+    x: float
+    y: float
+    align: str
+    box: tuple[float, float, float, float]
+
+
+def place_labels(
+    spots: Sequence[Spot], radius: float, size: float, width: float
+) -> dict[str, Label]:
+    """Place each name to the right of its point, else to the left, above, below, or further out.
+
+    `radius` is the points', `size` the type's, `width` the exhibit's, all in pixels.
+    """
+    circles = [(s.x - radius, s.y - radius, s.x + radius, s.y + radius) for s in spots]
+    placed: list[Label] = []
+    for index, spot in enumerate(spots):
+        others = [box for other, box in enumerate(circles) if other != index]
+        others += [label.box for label in placed]
+        choices = list(_choices(spot, radius, size))
+        free = [
+            c
+            for c in choices
+            if not any(_overlap(c.box, box) for box in others)
+            and c.box[0] >= 0
+            and c.box[2] <= width
+        ]
+        placed.append((free or choices)[0])
+    return {label.name: label for label in placed}
+
+
+def _choices(spot: Spot, radius: float, size: float) -> list[Label]:
+    text_width = len(spot.name) * size * _CHARACTER
+    beside = radius + _GAP
+    found = []
+    for rise in (0.0, size * 0.8, -size * 0.8, size * 1.5, -size * 1.5, size * 2.4, -size * 2.4):
+        for align, x in (("left", spot.x + beside), ("right", spot.x - beside)):
+            left = x if align == "left" else x - text_width
+            y = spot.y + rise
+            box = (left, y - size / 2, left + text_width, y + size / 2)
+            found.append(Label(spot.name, x, y, align, box))
+        y = spot.y + (radius + size * 0.8 + abs(rise)) * (-1 if rise <= 0 else 1)
+        box = (spot.x - text_width / 2, y - size / 2, spot.x + text_width / 2, y + size / 2)
+        found.append(Label(spot.name, spot.x, y, "center", box))
+    return found
+
+
+def _overlap(
+    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
+) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -1,0 +1,226 @@
+"""The influence/interest map, in the team's own form and in the form that the room sees."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import altair as alt
+import pandas as pd
+
+from briefing.charts import theme
+from briefing.charts.labels import Spot, place_labels
+from briefing.figures.stakeholders import MIDDLE, Position, PublicPosition, Quadrant
+
+PAGE = theme.Size(556, 372)
+BRIEF = theme.Size(306, 216)
+_RADIUS = 10
+_TOP = 10.0
+_INSET = 9
+_NAME_SIZE = 17
+_KEY_DROP = 20
+_TITLE_ROOM = 32
+_ONE_COLUMN = 5
+_CLOSELY = Quadrant.MANAGE_CLOSELY
+_MARKS = {
+    "with us": (theme.ACCENT, theme.ACCENT),
+    "open": (theme.GREY, theme.GREY),
+    "not yet": ("white", theme.WARNING),
+    "not rated": ("white", theme.GREY),
+}
+
+
+class _Slot(NamedTuple):
+    name: str
+    x: float
+    y: float
+    strong: bool
+
+
+def team_map(positions: Sequence[Position], size: theme.Size = PAGE) -> dict[str, Any]:
+    """Draw every stakeholder at their rating, filled as they stand, with a tail to the last one.
+
+    Confidential: the spec holds ratings and stances.
+    """
+    spots = [
+        Spot(p.public.stakeholder, _x(p.interest, size), _y(p.influence, size)) for p in positions
+    ]
+    labels = place_labels(spots, _RADIUS, _NAME_SIZE, size.width)
+    deciding = [p.public for p in positions if p.public.quadrant is _CLOSELY]
+    rows = []
+    for position, spot in zip(positions, spots, strict=True):
+        fill, stroke = _MARKS[position.standing]
+        before = position.before or (position.interest, position.influence)
+        rows.append(
+            {
+                "name": spot.name,
+                "x": spot.x,
+                "y": spot.y,
+                "x0": _x(before[0], size),
+                "y0": _y(before[1], size),
+                "fill": fill,
+                "stroke": stroke,
+            }
+        )
+    frame = pd.DataFrame(rows)
+    base = alt.Chart(frame).encode(x=_pixels("x", size.width), y=_pixels("y", size.height))
+    tails = base.mark_rule(strokeWidth=3, opacity=0.35, strokeCap="round").encode(
+        x2="x0", y2="y0", color=alt.Color("stroke:N", scale=None)
+    )
+    points = base.mark_circle(size=3.14 * _RADIUS**2, opacity=1, strokeWidth=2.5).encode(
+        fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("stroke:N", scale=None)
+    )
+    names = [
+        _name(label.name, label.x, label.y, size, strong=p.public in deciding, align=label.align)
+        for p in positions
+        for label in [labels[p.public.stakeholder]]
+    ]
+    shown = [standing for standing in _MARKS if any(p.standing == standing for p in positions)]
+    return _finished(size, tails, points, *names, *_key(shown, size))
+
+
+def public_map(positions: Sequence[PublicPosition], size: theme.Size = PAGE) -> dict[str, Any]:
+    """List every stakeholder's name in their quadrant; where in it says nothing."""
+    spots = [
+        _Slot(p.stakeholder, *_slot(index, len(group), quadrant, size), quadrant is _CLOSELY)
+        for quadrant in Quadrant
+        for group in [[p for p in positions if p.quadrant is quadrant]]
+        for index, p in enumerate(group)
+    ]
+    frame = pd.DataFrame(spots, columns=["name", "x", "y", "strong"])
+    points = (
+        alt.Chart(frame)
+        .mark_circle(size=90, opacity=1)
+        .encode(
+            x=_pixels("x", size.width),
+            y=_pixels("y", size.height),
+            color=alt.condition("datum.strong", alt.value(theme.ACCENT), alt.value(theme.GREY)),
+        )
+    )
+    names = [_name(row.name, row.x + 12, row.y, size, strong=row.strong) for row in spots]
+    return _finished(size, points, *names)
+
+
+def _slot(index: int, count: int, quadrant: Quadrant, size: theme.Size) -> tuple[float, float]:
+    """Give the place of the nth of so many names in a quadrant: a list, in two columns if long."""
+    left, top = _corner(quadrant, size)
+    lines = count if count <= _ONE_COLUMN else -(-count // 2)
+    step = min(34.0, (size.height / 2 - _TITLE_ROOM) / lines)
+    column, line = divmod(index, lines)
+    above = 8 if top else _TITLE_ROOM
+    return left + 18 + column * size.width / 4, top + above + (line + 0.5) * step
+
+
+def _name(  # noqa: PLR0913 a place, its size and its weight
+    name: str, x: float, y: float, size: theme.Size, *, strong: bool, align: str = "left"
+) -> alt.Chart:
+    return _text(
+        name,
+        x,
+        y,
+        align=align,
+        fontSize=_NAME_SIZE if size is PAGE else theme.TEXT_SIZE,
+        fontWeight="bold" if strong else "normal",
+        color=theme.INK,
+    )
+
+
+def _finished(size: theme.Size, *layers: alt.Chart) -> dict[str, Any]:
+    chart = theme.layered(*_ground(size), *layers)
+    sized = chart.properties(width=size.width, height=size.height)
+    return theme.framed(sized, {"left": 28, "right": 2, "top": 2, "bottom": 32})
+
+
+def _ground(size: theme.Size) -> list[alt.Chart]:
+    """Draw the four fields with their names, and what the two directions mean."""
+    middle_x, middle_y = _x(MIDDLE, size), _y(MIDDLE, size)
+    fields = pd.DataFrame(
+        [
+            {
+                "x": left,
+                "y": top,
+                "strong": strong,
+                "x2": left + size.width / 2,
+                "y2": top + size.height / 2,
+            }
+            for quadrant in Quadrant
+            for left, top in [_corner(quadrant, size)]
+            for strong in [quadrant is _CLOSELY]
+        ]
+    )
+    rects = (
+        alt.Chart(fields)
+        .mark_rect(stroke=theme.LINE)
+        .encode(
+            x=_pixels("x", size.width),
+            y=_pixels("y", size.height),
+            x2="x2",
+            y2="y2",
+            fill=alt.condition("datum.strong", alt.value(theme.QUADRANT_TINT), alt.value("white")),
+        )
+    )
+    titles = [
+        _text(
+            quadrant.value,
+            size.width - _INSET if left else _INSET,
+            top + 18 if not top else size.height - 16,
+            align="right" if left else "left",
+            color=theme.ACCENT if quadrant is _CLOSELY else theme.SOFT,
+            fontWeight="bold" if quadrant is _CLOSELY else "normal",
+        )
+        for quadrant in Quadrant
+        for left, top in [_corner(quadrant, size)]
+    ]
+    return [
+        rects,
+        *titles,
+        _text("Interest →", middle_x, size.height + _KEY_DROP, align="center", color=theme.INK),
+        _text("Influence →", -18, middle_y, align="center", color=theme.INK, angle=270),
+    ]
+
+
+def _key(standings: Sequence[str], size: theme.Size) -> list[alt.Chart]:
+    """Explain the marks, below the map at its left."""
+    layers: list[alt.Chart] = []
+    x = 6.0
+    for standing in standings:
+        fill, stroke = _MARKS[standing]
+        layers.append(
+            alt.Chart(pd.DataFrame([{"x": x}]))
+            .mark_circle(size=120, fill=fill, stroke=stroke, strokeWidth=2, opacity=1)
+            .encode(x=alt.value(x), y=alt.value(size.height + _KEY_DROP))
+        )
+        layers.append(
+            _text(standing, x + 12, size.height + _KEY_DROP, align="left", color=theme.SOFT)
+        )
+        x += 34 + len(standing) * 7
+    return layers
+
+
+def _text(text: str, x: float, y: float, **style: Any) -> alt.Chart:  # noqa: ANN401 Altair's own
+    styled: dict[str, Any] = {"baseline": "middle", "fontSize": theme.TEXT_SIZE} | style
+    marked = alt.Chart(pd.DataFrame([{"text": text}])).mark_text(**styled)
+    placed: alt.Chart = marked.encode(x=alt.value(x), y=alt.value(y), text="text:N")
+    return placed
+
+
+def _pixels(field: str, extent: int) -> dict[str, Any]:
+    """Encode a field that is already in pixels."""
+    return {
+        "field": field,
+        "type": "quantitative",
+        "axis": None,
+        "scale": {"domain": [0, extent], "range": [0, extent], "nice": False},
+    }
+
+
+def _corner(quadrant: Quadrant, size: theme.Size) -> tuple[float, float]:
+    right = quadrant in (Quadrant.MANAGE_CLOSELY, Quadrant.KEEP_INFORMED)
+    low = quadrant in (Quadrant.KEEP_INFORMED, Quadrant.MONITOR)
+    return (size.width / 2 if right else 0.0, size.height / 2 if low else 0.0)
+
+
+def _x(interest: float, size: theme.Size) -> float:
+    return interest / _TOP * size.width
+
+
+def _y(influence: float, size: theme.Size) -> float:
+    return (1 - influence / _TOP) * size.height

@@ -1,0 +1,125 @@
+"""Column and Table: how a sheet is declared, once, for checks, DDL and documentation."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a cell holds."""
+
+    ID = "id"
+    TEXT = "text"
+    CHOICE = "choice"
+    WHOLE = "whole number"
+    NUMBER = "number"
+    SHARE = "share"
+    DATE = "date"
+    MONTH = "month"
+    YES_NO = "yes or no"
+
+
+SQL_TYPES = {
+    Kind.ID: "VARCHAR",
+    Kind.TEXT: "VARCHAR",
+    Kind.CHOICE: "VARCHAR",
+    Kind.WHOLE: "BIGINT",
+    Kind.NUMBER: "DOUBLE",
+    Kind.SHARE: "DOUBLE",
+    Kind.DATE: "DATE",
+    Kind.MONTH: "DATE",
+    Kind.YES_NO: "BOOLEAN",
+}
+
+_NOUNS = {
+    Kind.ID: "an identifier",
+    Kind.TEXT: "text",
+    Kind.WHOLE: "a whole number",
+    Kind.NUMBER: "a number",
+    Kind.SHARE: "a share",
+    Kind.DATE: "a date",
+    Kind.MONTH: "a month (any date in it)",
+    Kind.YES_NO: "yes or no",
+}
+
+_MENDS = {
+    Kind.ID: "Write the identifier that the other sheets use.",
+    Kind.TEXT: "Write a word or two.",
+    Kind.WHOLE: "Write digits only, without a decimal point or a unit.",
+    Kind.NUMBER: "Write digits only, without a unit or a thousands separator.",
+    Kind.SHARE: "Write 3% as 0.03, or as 3% in a cell that Excel formats as a percentage.",
+    Kind.DATE: "Write it as 2026-02-19, or give the cell a date format in Excel.",
+    Kind.MONTH: "Write it as 2026-02-01, or give the cell a date format in Excel.",
+    Kind.YES_NO: "Write yes or no.",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a sheet: its name, what its cells hold, and what other systems call it.
+
+    `low` and `high` bound a number, both included; `refers_to` names the table whose key
+    the cell must hold; `headings` are other names under which exports have this column.
+    """
+
+    name: str
+    kind: Kind
+    help: str
+    required: bool = True
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+    refers_to: str = ""
+    headings: tuple[str, ...] = ()
+
+    @property
+    def sql_type(self) -> str:
+        """The DuckDB type of the loaded column."""
+        return SQL_TYPES[self.kind]
+
+    @property
+    def expectation(self) -> str:
+        """What a cell must hold, in words: "a number from 0 to 10"."""
+        if self.choices:
+            return f"one of {', '.join(self.choices)}"
+        noun = _NOUNS[self.kind]
+        if self.low is not None and self.high is not None:
+            return f"{noun} from {self.low:g} to {self.high:g}"
+        if self.low is not None:
+            return f"{noun} of at least {self.low:g}"
+        if self.high is not None:
+            return f"{noun} of at most {self.high:g}"
+        return noun
+
+    @property
+    def mend(self) -> str:
+        """How to put a cell right that is not what was expected."""
+        if self.choices:
+            return "Use one of the words as they stand here."
+        return _MENDS[self.kind]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One sheet: its columns, key and order rules. `people` marks rows about single persons.
+
+    `ascending` lists columns whose values may not go down from left to right within a row.
+    """
+
+    name: str
+    sheet: str
+    help: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    people: bool = False
+    ascending: tuple[tuple[str, ...], ...] = ()
+
+    def ddl(self, schema: str = "main") -> str:
+        """Give the CREATE TABLE of the loaded rows, with the cells' origin beside them."""
+        columns = ", ".join(f'"{c.name}" {c.sql_type}' for c in self.columns)
+        origin = "_load VARCHAR, _sheet VARCHAR, _row BIGINT"
+        return f'CREATE TABLE {schema}."{self.name}" ({columns}, {origin})'
+
+    def column(self, name: str) -> Column:
+        """Give the column of that name; a name that is not declared is a programmer's error."""
+        return next(column for column in self.columns if column.name == name)

@@ -1,0 +1,71 @@
+"""build_basis: what the money rests on, gathered from a mart, or the reason why it cannot be."""
+
+import numpy as np
+
+from briefing.forecast.value import STREAMS, Basis, StreamBasis
+from briefing.kpis.catalogue import CATALOGUE
+from briefing.kpis.run import ROLLING
+from briefing.privacy import ORGANISATION
+from briefing.store.mart import Mart
+from briefing.store.rows import Assumption
+
+_NEEDED = ("uplift", "adoption", "ramp_months")
+
+
+def build_basis(mart: Mart) -> Basis | str:
+    """Gather what the money rests on; or say which sheet or row is missing for it."""
+    assumptions = mart.assumptions()
+    costs = mart.costs()
+    missing = [name for name in _NEEDED if name not in assumptions]
+    if missing:
+        return f"Assumptions has no row {', '.join(missing)}"
+    if not costs:
+        return "there is no sheet Costs"
+    attrition = mart.cells("voluntary_attrition", ORGANISATION, ROLLING)
+    if not attrition or attrition[-1].denominator is None:
+        return "Workers does not cover 12 months with leavers, so the headcount is not known"
+    streams = tuple(part for stream in STREAMS if (part := _stream(mart, stream.kpi, assumptions)))
+    if not streams:
+        prices = " or ".join(stream.price for stream in STREAMS)
+        return f"no benefit has both a 12-month KPI and its price in Assumptions ({prices})"
+    hours = sum(cost.hours_per_learner or 0 for cost in costs)
+    if hours and "hourly_cost" not in assumptions:
+        return "Costs has hours for each learner, and Assumptions has no row hourly_cost"
+    return Basis(
+        horizon=mart.settings.horizon_months,
+        annual_rate=mart.settings.discount_rate,
+        headcount=attrition[-1].denominator,
+        one_off=sum(cost.one_off or 0 for cost in costs),
+        per_month=sum(cost.per_month or 0 for cost in costs),
+        hours_per_learner=hours,
+        hourly_cost=assumptions["hourly_cost"].base if hours else 0.0,
+        streams=streams,
+        uplift_points=_points(assumptions["uplift"]),
+        own_uplifts={
+            kpi: _points(assumptions[f"uplift_{kpi}"])
+            for kpi in CATALOGUE
+            if f"uplift_{kpi}" in assumptions
+        },
+    )
+
+
+def _stream(mart: Mart, kpi: str, assumptions: dict[str, Assumption]) -> StreamBasis | None:
+    """Give one stream's basis; None where its KPI or its price is not there."""
+    stream = next(stream for stream in STREAMS if stream.kpi == kpi)
+    price = assumptions.get(stream.price)
+    cells = mart.cells(kpi, ORGANISATION, ROLLING)
+    path = mart.baseline(kpi, ORGANISATION)
+    if price is None or not path or cells[-1].denominator is None:
+        return None
+    return StreamBasis(
+        stream=stream,
+        path=np.asarray(path),
+        volume_a_month=cells[-1].denominator / 12,
+        price=price.base,
+        # A share that nobody stated is not counted as cash.
+        cashable=price.cashable or 0.0,
+    )
+
+
+def _points(row: Assumption) -> tuple[float, float, float]:
+    return row.low, row.base, row.high

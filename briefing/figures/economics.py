@@ -1,0 +1,63 @@
+"""economics_table: the scenarios side by side in money, cash first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.figures.model import Figure
+from briefing.figures.money import money_figures, money_view
+from briefing.figures.words import Words
+from briefing.forecast.scenario import Scenario
+from briefing.store.mart import Mart
+
+_ROWS = (
+    ("npv_cash", "Net present value, cash"),
+    ("npv_full", "Net present value, in full"),
+    ("return_cash", "Return, cash"),
+    ("payback_cash", "Payback, months, cash"),
+    ("breakeven_uplift_cash", "Breakeven uplift, cash"),
+    ("delay_cost_cash", "A month's delay, cash"),
+)
+
+
+@dataclass(frozen=True)
+class EconomicsTable:
+    """A title that names unit and horizon, the scenarios as columns, and texts in rows."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def economics_table(
+    mart: Mart, shipped: Mapping[str, Scenario], present: Scenario | None
+) -> EconomicsTable | None:
+    """Set the shipped scenarios side by side, and the present one if it is none of them."""
+    shown = list(shipped.values())
+    if present and present.modified:
+        shown.append(present)
+    views = [money_view(mart, scenario) for scenario in shown]
+    if not views or any(view.economics is None for view in views):
+        return None
+    words = Words.of(mart.settings)
+    columns = [{f.key: f for f in money_figures(mart, view)} for view in views]
+    heads = [f"{s.label[0].upper()}{s.label[1:]}, {words.lever_share(s.uplift)}" for s in shown]
+    return EconomicsTable(
+        title=f"Economics over {mart.settings.horizon_months} months, {words.money_sign} thousand",
+        head=("", *heads),
+        rows=tuple(
+            (title, *(_text(words, column[key]) for column in columns)) for key, title in _ROWS
+        ),
+    )
+
+
+def _text(words: Words, figure: Figure) -> str:
+    """Write a figure for a table whose heads name its unit."""
+    if figure.value is None:
+        return "none"
+    match figure.unit:
+        case "money":
+            return words.thousands(figure.value)
+        case "months":
+            return words.number(figure.value)
+        case _:
+            return figure.text

@@ -1,0 +1,80 @@
+"""kpi_figures: each measure's latest value for each unit, and its change over a year."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from briefing.figures.model import Figure, column_sources
+from briefing.figures.words import Words
+from briefing.kpis.catalogue import CATALOGUE, Kpi
+from briefing.kpis.run import MONTH, QUARTER, ROLLING
+from briefing.privacy import ORGANISATION
+from briefing.store.mart import Mart
+from briefing.store.rows import Cell
+
+
+def kpi_key(kpi: str, scope: str, grain: str) -> str:
+    """Give a figure's key: time_to_productivity.sales.quarter."""
+    return f"{kpi}.{scope.casefold().replace(' ', '_')}.{grain}"
+
+
+def kpi_title(kpi: Kpi, mart: Mart, scope: str) -> str:
+    """Give a measure's name, the organisation's own where it has one, and the unit it is for."""
+    row = mart.kpi_rows().get(kpi.key)
+    title = (row.title if row else None) or kpi.title
+    return title if scope == ORGANISATION else f"{title}, {scope}"
+
+
+def kpi_figures(mart: Mart) -> Iterator[Figure]:
+    """Give, for each KPI and scope, the latest month, quarter and 12 months, and the change."""
+    words = Words.of(mart.settings)
+    for kpi in CATALOGUE.values():
+        for scope in mart.scopes():
+            for grain in (MONTH, QUARTER, ROLLING):
+                cells = mart.cells(kpi.key, scope, grain)
+                if cells:
+                    latest = _figure(mart, words, kpi, cells[-1])
+                    yield latest
+                    yield _change(words, kpi, cells, latest)
+
+
+def _figure(mart: Mart, words: Words, kpi: Kpi, cell: Cell) -> Figure:
+    return Figure(
+        key=kpi_key(kpi.key, cell.scope, cell.grain),
+        title=kpi_title(kpi, mart, cell.scope),
+        value=cell.value,
+        unit=kpi.unit,
+        text=f"not shown ({cell.reason})" if cell.reason else words.value(cell.value, kpi.unit),
+        period=words.period(cell),
+        as_of=mart.as_of,
+        n=cell.n,
+        formula=kpi.formula,
+        sources=tuple(column_sources(mart.loads, kpi.table, kpi.columns)),
+        reason=cell.reason,
+    )
+
+
+def _change(words: Words, kpi: Kpi, cells: list[Cell], latest: Figure) -> Figure:
+    """Give the latest value less that of the period a year before."""
+    a_year = timedelta(days=365)
+    before = [c for c in cells if abs(cells[-1].starts_on - c.starts_on - a_year).days <= 1]
+    reason = None
+    value = None
+    if not before:
+        reason = "no value a year before"
+    elif latest.value is None or before[0].value is None:
+        reason = latest.reason or before[0].reason
+    else:
+        value = latest.value - before[0].value
+    return Figure(
+        key=f"{latest.key}.change",
+        title=f"{latest.title}, change over a year",
+        value=value,
+        unit=kpi.unit,
+        text=f"not shown ({reason})" if reason else words.value(value, kpi.unit),
+        period=latest.period,
+        as_of=latest.as_of,
+        n=latest.n if value is not None else None,
+        formula=f"{latest.title} less its value a year before; {kpi.formula}",
+        sources=latest.sources,
+        reason=reason,
+    )

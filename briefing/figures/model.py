@@ -1,0 +1,74 @@
+"""Figure and Source: a number with its unit, period, formula and the cells it comes from."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from briefing.store.rows import Load, Origin
+
+
+@dataclass(frozen=True)
+class Source:
+    """Cells that a figure rests on: a range such as F2:F2401 in a sheet of a loaded file."""
+
+    load: str
+    file: str
+    sheet: str
+    cells: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number somebody may be held to. `value` is None where `reason` says why.
+
+    `unit` is one of share (1 = 100%), days, months, money, points, people; `text` is how it
+    is printed, everywhere. `team_only` marks what must not be seen by those it is about.
+    """
+
+    key: str
+    title: str
+    value: float | None
+    unit: str
+    text: str
+    period: str
+    as_of: date
+    n: int | None
+    formula: str
+    sources: tuple[Source, ...]
+    reason: str | None = None
+    team_only: bool = False
+
+    def as_dict(self) -> dict[str, object]:
+        """Give the fields by name, dates as text, as the command line's JSON has them."""
+        return asdict(self) | {"as_of": self.as_of.isoformat()}
+
+
+def column_sources(loads: Iterable[Load], table: str, columns: Iterable[str]) -> list[Source]:
+    """Give the cell ranges of some columns of a table, in every file it was loaded from."""
+    names = list(columns)
+    return [
+        Source(
+            load.load,
+            load.file,
+            load.sheet,
+            f"{load.columns[name]}{load.header_row + 1}:{load.columns[name]}{load.last_row}",
+        )
+        for load in loads
+        if load.table == table and load.rows
+        for name in names
+        if name in load.columns
+    ]
+
+
+def row_source(loads: Iterable[Load], table: str, origin: Origin, columns: list[str]) -> Source:
+    """Give the cells of one row of a small sheet, from the first to the last column named."""
+    load = next(
+        load
+        for load in loads
+        if (load.load, load.sheet, load.table) == (origin.load, origin.sheet, table)
+    )
+    letters = [load.columns[name] for name in columns if name in load.columns]
+    cells = f"{letters[0]}{origin.row}"
+    if len(letters) > 1:
+        cells += f":{letters[-1]}{origin.row}"
+    return Source(load.load, load.file, load.sheet, cells)

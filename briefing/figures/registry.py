@@ -1,0 +1,18 @@
+"""all_figures: every figure of a snapshot and scenario, by key; the one place to ask."""
+
+from briefing.figures.kpi import kpi_figures
+from briefing.figures.model import Figure
+from briefing.figures.money import MoneyView, money_figures
+from briefing.figures.stakeholders import stakeholder_figures
+from briefing.store.mart import Mart
+
+
+def mart_figures(mart: Mart) -> dict[str, Figure]:
+    """Give the figures that no lever moves."""
+    found = [*kpi_figures(mart), *stakeholder_figures(mart)]
+    return {figure.key: figure for figure in found}
+
+
+def all_figures(mart: Mart, view: MoneyView) -> dict[str, Figure]:
+    """Give every figure of a snapshot under a scenario."""
+    return mart_figures(mart) | {figure.key: figure for figure in money_figures(mart, view)}

@@ -1,0 +1,107 @@
+"""Trajectory: one measure as it was, as it goes on, and as it would go after learning."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from briefing.figures.kpi import kpi_title
+from briefing.figures.money import MoneyView
+from briefing.figures.words import Words
+from briefing.forecast.scenario import Scenario, shipped_scenarios
+from briefing.forecast.value import Basis, after_learning
+from briefing.kpis.catalogue import CATALOGUE, Kpi
+from briefing.kpis.run import ROLLING
+from briefing.privacy import ORGANISATION
+from briefing.store.mart import Mart
+
+_THOUSAND = 1000.0
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """What the exhibit shows, in the unit it is drawn in, with every text as it is printed.
+
+    The paths and the band start in the month after the last actual. `net_so_far` runs from
+    month 0, in thousands; `money_texts` are its lowest and its last value.
+    """
+
+    kpi: str
+    title: str
+    unit_line: str
+    axis_format: str
+    actual_months: Sequence[date]
+    actual: Sequence[float]
+    as_we_are: Sequence[float]
+    after_learning: Sequence[float]
+    band: tuple[Sequence[float], Sequence[float]]
+    end_texts: tuple[str, str]
+    net_so_far: Sequence[float]
+    money_title: str
+    money_texts: tuple[str, str]
+    payback_month: int | None
+    payback_text: str
+
+
+def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | str:
+    """Gather one measure's trajectory for the organisation, or say what is missing for it."""
+    kpi = CATALOGUE[kpi_key]
+    cells = mart.cells(kpi.key, ORGANISATION, ROLLING)
+    path = np.asarray(mart.baseline(kpi.key, ORGANISATION)[: mart.settings.horizon_months])
+    if not path.size:
+        return f"{kpi.title} has not enough history: six values of 12 months each are needed"
+    if view.basis is None or view.scenario is None or view.economics is None:
+        return view.reason or "there is no scenario"
+    words = Words.of(mart.settings)
+    scale = _THOUSAND if kpi.unit == "money" else 1.0
+
+    def after(scenario: Scenario, basis: Basis = view.basis) -> list[float]:
+        return list(after_learning(path, kpi.better, basis, kpi.key, scenario) / scale)
+
+    shipped = shipped_scenarios(mart.assumptions(), mart.costs())
+    improved = after(view.scenario)
+    net = np.cumsum(view.economics.net_cash) / _THOUSAND
+    return Trajectory(
+        kpi=kpi.key,
+        title=kpi_title(kpi, mart, ORGANISATION),
+        unit_line=_unit_line(words, kpi),
+        axis_format={"share": ".1%", "days": ".0f", "points": ".0f"}.get(kpi.unit, ",.0f"),
+        actual_months=[cell.ends_on for cell in cells],
+        actual=[cell.value / scale for cell in cells if cell.value is not None],
+        as_we_are=list(path / scale),
+        after_learning=improved,
+        band=(after(shipped["conservative"]), after(shipped["stretch"])),
+        end_texts=(_end(words, kpi, path[-1] / scale), _end(words, kpi, improved[-1])),
+        net_so_far=list(net),
+        money_title=f"Net benefit so far, cash only, {words.money_sign} thousand",
+        money_texts=(words.number(net.min()), _signed(words, float(net[-1]))),
+        payback_month=view.economics.payback_cash,
+        payback_text=_payback(view, mart.settings.horizon_months),
+    )
+
+
+def _unit_line(words: Words, kpi: Kpi) -> str:
+    match kpi.unit:
+        case "money":
+            return f"{words.money_sign} thousand a year"
+        case "share":
+            return "share a year"
+        case _:
+            return kpi.unit
+
+
+def _end(words: Words, kpi: Kpi, value: float) -> str:
+    """Write a line's last value with one decimal more than a headline: the gap must be read."""
+    return words.share(value) if kpi.unit == "share" else words.number(value, 1)
+
+
+def _signed(words: Words, value: float) -> str:
+    return ("+" if value > 0 else "") + words.number(value)
+
+
+def _payback(view: MoneyView, horizon: int) -> str:
+    month = view.economics.payback_cash if view.economics else None
+    if month is None:
+        return f"not paid back within {horizon} months"
+    return f"pays back in month {month}"

@@ -1,0 +1,149 @@
+"""Words: how numbers, money and dates are written, once for screen, paper and data."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
+
+from briefing.kpis.run import MONTH, QUARTER
+from briefing.store.mart import Settings
+from briefing.store.rows import Cell
+
+_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+_MILLION = 1_000_000
+
+
+def in_words(number: int) -> str:
+    """Write a small count as a word, a larger one in digits."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names as a sentence does: "CEO, CFO and Head of IT"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The organisation's way of writing: its locale and its currency."""
+
+    locale: str
+    currency: str
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Words":
+        """Take locale and currency from the settings."""
+        return cls(settings.locale, settings.currency)
+
+    def value(self, value: float | None, unit: str) -> str:
+        """Write a number with its unit, rounded to what is known; "not known" for None."""
+        if value is None:
+            return "not known"
+        match unit:
+            case "share":
+                return self.share(value)
+            case "money":
+                return self.money(value)
+            case "days" | "months":
+                rounded = self.number(value)
+                return f"{rounded} {unit.removesuffix('s') if rounded == '1' else unit}"
+            case "points":
+                return f"{self.number(value)} points"
+            case _:
+                return self.number(value)
+
+    def aim(self, value: float, unit: str) -> str:
+        """Write a target beside a value that names the unit already: 80, but 10.5%."""
+        return self.value(value, unit) if unit in ("share", "money") else self.number(value)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Write a number with the locale's separators; never "−0"."""
+        rounded = round(value, digits) or 0.0
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return _minus(format_decimal(rounded, format=pattern, locale=self.locale))
+
+    def share(self, value: float, digits: int = 1) -> str:
+        """Write a share in per cent, with one decimal."""
+        pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
+        return _minus(format_percent(round(value, 2 + digits), format=pattern, locale=self.locale))
+
+    def lever_share(self, value: float) -> str:
+        """Write a lever's share in per cent, without decimals that say nothing: 3%, 2.25%."""
+        return _minus(format_percent(value, format="#,##0.##%", locale=self.locale))
+
+    def money(self, value: float) -> str:
+        """Write money to three significant digits: €1.2M, €231,000, −€4,500."""
+        rounded = significant(value, 3)
+        if not self.currency:
+            return self.number(rounded)
+        if abs(rounded) >= _MILLION:
+            digits = 1 if abs(rounded) < 100 * _MILLION else 0
+            text = format_compact_currency(
+                rounded, self.currency, locale=self.locale, fraction_digits=digits
+            )
+        else:
+            pattern = Locale.parse(self.locale).currency_formats["standard"].pattern
+            text = format_currency(
+                rounded,
+                self.currency,
+                format=pattern.replace(".00", ""),
+                locale=self.locale,
+                currency_digits=False,
+            )
+        return _minus(text)
+
+    def thousands(self, value: float) -> str:
+        """Write money in thousands, as in a table whose heading names the unit."""
+        return self.number(significant(value, 3) / 1000)
+
+    @property
+    def money_sign(self) -> str:
+        """The currency's sign, or its three letters; "money" where none is set."""
+        if not self.currency:
+            return "money"
+        text = format_currency(0, self.currency, format="¤", locale=self.locale)
+        return text.strip("0. \xa0") or self.currency
+
+    def day(self, day: date) -> str:
+        """Write a date without its year: 19 February."""
+        return str(format_skeleton("MMMMd", day, locale=self.locale))
+
+    def short_day(self, day: date) -> str:
+        """Write a date for a narrow column: 24 Nov."""
+        return str(format_skeleton("MMMd", day, locale=self.locale))
+
+    def full_day(self, day: date) -> str:
+        """Write a date with its year: 14 November 2026."""
+        return str(format_date(day, "long", locale=self.locale))
+
+    def month(self, day: date) -> str:
+        """Write a month with its year: October 2026."""
+        return str(format_skeleton("yMMMM", day, locale=self.locale))
+
+    def period(self, cell: Cell) -> str:
+        """Write a cell's period: "12 months to October 2026", "Q3 2026", "October 2026"."""
+        if cell.grain == QUARTER:
+            return str(format_skeleton("yQQQ", cell.ends_on, locale=self.locale))
+        if cell.grain == MONTH:
+            return self.month(cell.ends_on)
+        return f"12 months to {self.month(cell.ends_on)}"
+
+
+def significant(value: float, digits: int) -> float:
+    """Round to so many significant digits."""
+    if value == 0 or not math.isfinite(value):
+        return value
+    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "−")

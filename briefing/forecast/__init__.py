@@ -1,0 +1,1 @@
+"""Forecast: the current trajectory, the levers, and what learning is worth in money."""

@@ -1,0 +1,135 @@
+"""Checks of every cell against its declaration, in bulk, as SQL made from the declaration."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import duckdb
+
+from briefing.columns import Column, Kind, Table
+from briefing.intake.recognise import Layout
+from briefing.problems import Problem
+
+_NUMBER = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
+_DATE = r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}([ T][0-9:.]+)?"
+
+
+def typed(column: Column, text: str) -> str:
+    """Give the SQL that turns a cell's text into the column's type, or NULL if it is none.
+
+    `text` is a SQL expression. DuckDB's own casts also take 'nan', 'infinity' and '1_000',
+    which no spreadsheet means, hence the patterns.
+    """
+    match column.kind:
+        case Kind.ID | Kind.TEXT:
+            return text
+        case Kind.CHOICE:
+            words = ", ".join(f"'{word}'" for word in column.choices)
+            return f"CASE WHEN lower({text}) IN ({words}) THEN lower({text}) END"
+        case Kind.YES_NO:
+            return (
+                f"CASE lower({text}) WHEN 'yes' THEN true WHEN 'true' THEN true "
+                "WHEN 'no' THEN false WHEN 'false' THEN false END"
+            )
+        case Kind.DATE | Kind.MONTH:
+            date = f"TRY_CAST(left({text}, 10) AS DATE)"
+            if column.kind is Kind.MONTH:
+                date = f"CAST(date_trunc('month', {date}) AS DATE)"
+            return f"CASE WHEN regexp_full_match({text}, '{_DATE}') THEN {date} END"
+        case Kind.WHOLE | Kind.NUMBER | Kind.SHARE:
+            number = f"TRY_CAST({text} AS DOUBLE)"
+            if column.kind is Kind.WHOLE:
+                number = f"CASE WHEN {number} % 1 = 0 THEN TRY_CAST({number} AS BIGINT) END"
+            return f"CASE WHEN regexp_full_match({text}, '{_NUMBER}') THEN {number} END"
+
+
+def fails(column: Column, text: str, value: str) -> str:
+    """Give the SQL condition under which a cell breaks its declaration."""
+    broken = [f"({text} IS NOT NULL AND {value} IS NULL)"]
+    if column.required:
+        broken.append(f"{text} IS NULL")
+    if column.low is not None:
+        broken.append(f"{value} < {column.low}")
+    if column.high is not None:
+        broken.append(f"{value} > {column.high}")
+    return " OR ".join(broken)
+
+
+def cell_problems(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Problem]:
+    """Find the cells of `staged` that break their declaration, errors of Excel included.
+
+    `staged` has, for each column found, its text as "name#" and its value as "name", and
+    the Excel row as `_row`.
+    """
+    excel_errors = {(row, index): text for row, index, text in layout.sheet.error_cells}
+    for name, index in layout.indexes.items():
+        column = layout.table.column(name)
+        condition = fails(column, f'"{name}#"', f'"{name}"')
+        broken = con.execute(
+            f'SELECT _row, "{name}#" FROM staged WHERE {condition} ORDER BY _row'
+        ).fetchall()
+        seen = {row for row, _ in broken}
+        broken += [(row, None) for row, at in excel_errors if at == index and row not in seen]
+        for row, text in broken:
+            quoted = f"'{text}'" if text is not None else "nothing"
+            yield Problem(
+                file=layout.sheet.upload.name,
+                sheet=layout.sheet.name,
+                cell=f"{layout.letter(name)}{row}",
+                found=excel_errors.get((row, index), quoted),
+                expected=column.expectation,
+                mend=column.mend,
+            )
+
+
+def order_problems(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Problem]:
+    """Find the rows in which a date or number comes before one that it must not precede."""
+    for names in layout.table.ascending:
+        present = [name for name in names if name in layout.indexes]
+        for earlier, later in pairwise(present):
+            rows = con.execute(
+                f'SELECT _row, "{later}#", "{earlier}#" FROM staged '
+                f'WHERE "{later}" < "{earlier}" ORDER BY _row'
+            ).fetchall()
+            for row, found, bound in rows:
+                yield Problem(
+                    file=layout.sheet.upload.name,
+                    sheet=layout.sheet.name,
+                    cell=f"{layout.letter(later)}{row}",
+                    found=f"'{_short(found)}'",
+                    expected=f"no less than {earlier}, which is '{_short(bound)}'",
+                    mend=f"Correct {later} or {earlier}.",
+                )
+
+
+def key_problems(con: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Problem]:
+    """Find the rows of a loaded table whose key another row already has, across its files."""
+    if not table.key:
+        return
+    key = ", ".join(f'"{name}"' for name in table.key)
+    shown = " || ' ' || ".join(f'CAST("{name}" AS VARCHAR)' for name in table.key)
+    rows = con.execute(
+        f"""WITH numbered AS (
+              SELECT l.file, l.sheet, l.columns ->> '$.{table.key[0]}' AS letter, t._row,
+                     {shown} AS shown,
+                     row_number() OVER same_key AS nth,
+                     first_value(l.sheet || '!' || letter || t._row) OVER same_key AS first_cell
+              FROM "{table.name}" AS t
+              JOIN loads AS l ON l.load = t._load AND l.sheet = t._sheet
+                             AND l."table" = '{table.name}'
+              WINDOW same_key AS (PARTITION BY {key} ORDER BY l.file, l.sheet, t._row))
+            SELECT file, sheet, letter, _row, shown, first_cell FROM numbered
+            WHERE nth > 1 AND shown IS NOT NULL ORDER BY file, sheet, _row"""
+    ).fetchall()
+    for file, sheet, letter, row, shown_key, first_cell in rows:
+        yield Problem(
+            file=file,
+            sheet=sheet,
+            cell=f"{letter}{row}",
+            found=f"'{shown_key}' again",
+            expected=f"each {' and '.join(table.key)} once; it is in {first_cell} already",
+            mend="Delete the row that is out of date.",
+        )
+
+
+def _short(text: str) -> str:
+    return text.removesuffix(" 00:00:00")

@@ -1,0 +1,19 @@
+-- title: Employee NPS
+-- unit: points
+-- better: up
+-- area: ISO 30414 organisational culture
+-- timing: leading
+-- vanity: no
+-- numerator: amount
+-- formula: 100 × (answers of 9 or 10 − answers of 0 to 6) ÷ answers; n is the number of answers
+-- reads: survey(survey, unit, answered_on, score)
+SELECT scope, grain, starts_on,
+       100 * sum(CASE WHEN score >= 9 THEN 1 WHEN score <= 6 THEN -1 ELSE 0 END) AS numerator,
+       count(*) AS denominator,
+       count(*) AS n
+FROM survey
+JOIN scope_of ON scope_of.unit = survey.unit
+JOIN periods ON answered_on BETWEEN starts_on AND ends_on
+WHERE survey = 'enps'
+  AND starts_on >= (SELECT date_trunc('month', min(answered_on)) FROM survey WHERE survey = 'enps')
+GROUP BY scope, grain, starts_on

@@ -1,0 +1,70 @@
+"""compute_cells: every KPI at every level shown, from the rows, inside one connection."""
+
+from datetime import date
+
+import duckdb
+
+from briefing.kpis.catalogue import CATALOGUE
+
+ROLLING = "rolling12"
+QUARTER = "quarter"
+MONTH = "month"
+
+_MOST_MONTHS = 120
+"""History beyond ten years says nothing about the next three."""
+
+_CELLS_DDL = """CREATE OR REPLACE TEMP TABLE cells (
+    kpi VARCHAR, scope VARCHAR, grain VARCHAR, starts_on DATE, ends_on DATE,
+    numerator DOUBLE, denominator DOUBLE, n BIGINT, counts_people BOOLEAN)"""
+
+
+def compute_cells(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
+    """Fill the temporary table `cells` from the loaded rows and `scope_of` (unit, scope).
+
+    Only complete months up to `as_of` count. A cell exists where its denominator is not 0.
+    """
+    _create_periods(con, as_of)
+    con.execute(_CELLS_DDL)
+    for kpi in CATALOGUE.values():
+        con.execute(
+            f"""INSERT INTO cells
+                SELECT ?, found.scope, found.grain, found.starts_on, periods.ends_on,
+                       numerator, denominator, n, ?
+                FROM ({kpi.sql}) AS found
+                JOIN periods ON periods.grain = found.grain
+                            AND periods.starts_on = found.starts_on
+                WHERE denominator > 0
+                ORDER BY found.scope, found.grain, found.starts_on""",
+            [kpi.key, kpi.counts_people],
+        )
+
+
+def _create_periods(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
+    """Create `months` and `periods`: month, calendar quarter, and rolling 12 months."""
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE months AS
+           WITH seen AS (
+               SELECT min(left_on) AS day FROM workers
+               UNION ALL SELECT min(productive_on) FROM workers
+               UNION ALL SELECT min(filled_on) FROM requisitions
+               UNION ALL SELECT min(month) FROM finance
+               UNION ALL SELECT min(answered_on) FROM survey),
+           bounds AS (
+               SELECT date_trunc('month', CAST(? AS DATE) + 1)::DATE - INTERVAL 1 MONTH AS last,
+                      date_trunc('month', min(day)) AS first FROM seen)
+           SELECT unnest(generate_series(
+               greatest(first, last - to_months(?)), last, INTERVAL 1 MONTH))::DATE AS month
+           FROM bounds""",
+        [as_of, _MOST_MONTHS - 1],
+    )
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE periods AS
+            WITH candidates AS (
+                SELECT '{MONTH}' AS grain, month AS starts_on, 1 AS months FROM months
+                UNION ALL SELECT '{QUARTER}', month, 3 FROM months WHERE month(month) % 3 = 1
+                UNION ALL SELECT '{ROLLING}', month, 12 FROM months)
+            SELECT grain, starts_on, months,
+                   (starts_on + to_months(months) - INTERVAL 1 DAY)::DATE AS ends_on
+            FROM candidates
+            WHERE starts_on + to_months(months) <= (SELECT max(month) FROM months) + to_months(1)"""
+    )

@@ -1,0 +1,20 @@
+-- title: Time to productivity
+-- unit: days
+-- better: down
+-- area: ISO 30414 productivity
+-- timing: leading
+-- vanity: no
+-- numerator: amount
+-- formula: days from joining to working at full productivity, averaged over the people who got there in the period
+-- reads: workers(unit, hired_on, productive_on, left_on)
+SELECT scope, grain, starts_on,
+       sum(date_diff('day', hired_on, productive_on)) AS numerator,
+       count(*) AS denominator,
+       count(*) AS n
+FROM workers
+JOIN scope_of ON scope_of.unit = workers.unit
+JOIN periods ON productive_on BETWEEN starts_on AND ends_on
+-- Before the export has leavers, only those who stayed would count.
+WHERE starts_on >= (SELECT date_trunc('month', coalesce(min(left_on), min(productive_on)))
+                    FROM workers)
+GROUP BY scope, grain, starts_on

@@ -1,0 +1,39 @@
+"""The settings and assumptions that a workbook may give, by name, with range and default."""
+
+from briefing.columns import Column, Kind
+
+# The value is text in the sheet; the kind says how the text must read.
+SETTINGS = {
+    column.name: column
+    for column in (
+        Column("organisation", Kind.TEXT, "The organisation's name."),
+        Column("sample", Kind.YES_NO, "Whether these are invented numbers."),
+        Column("currency", Kind.ID, "Three letters, such as EUR."),
+        Column("locale", Kind.ID, "How numbers and dates are written, such as en_GB."),
+        Column("as_of", Kind.DATE, "The day on which the exports were taken."),
+        Column(
+            "horizon_months", Kind.WHOLE, "How far ahead the money is counted.", low=12, high=60
+        ),
+        Column("discount_rate", Kind.SHARE, "What money costs a year.", low=0, high=0.5),
+        Column("minimum_group", Kind.WHOLE, "Fewest people behind a number.", low=3, high=50),
+        Column("meeting_on", Kind.DATE, "The day of the decision meeting."),
+    )
+}
+
+# Low, base and high must all lie in the range.
+ASSUMPTIONS = {
+    column.name: column
+    for column in (
+        Column("uplift", Kind.SHARE, "Relative improvement at full adoption.", low=0, high=0.5),
+        Column("adoption", Kind.SHARE, "Share of people who take it up.", low=0, high=1),
+        Column("ramp_months", Kind.NUMBER, "Months until adoption is full.", low=1, high=36),
+        Column("margin", Kind.SHARE, "Margin on one more unit of revenue.", low=0, high=1),
+        Column("replacement_cost", Kind.NUMBER, "Cost of replacing one leaver.", low=0),
+        Column("hourly_cost", Kind.NUMBER, "Cost of an hour of a learner's time.", low=0),
+        Column("uplift_revenue_per_fte", Kind.SHARE, "Its own uplift.", low=0, high=0.5),
+        Column("uplift_voluntary_attrition", Kind.SHARE, "Its own uplift.", low=0, high=0.5),
+        Column("uplift_time_to_hire", Kind.SHARE, "Its own uplift.", low=0, high=0.5),
+        Column("uplift_time_to_productivity", Kind.SHARE, "Its own uplift.", low=0, high=0.5),
+        Column("uplift_employee_nps", Kind.SHARE, "Its own uplift.", low=0, high=0.5),
+    )
+}

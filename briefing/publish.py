@@ -1,0 +1,203 @@
+"""prepare and commit: workbooks become a snapshot, and a snapshot becomes the current one."""
+
+import errno
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+from sqlalchemy.exc import OperationalError
+
+from briefing.forecast.baseline import damped_trend
+from briefing.intake.load import create_tables, load_into
+from briefing.intake.named import named_value_problems
+from briefing.intake.read import Upload
+from briefing.intake.references import reference_problems
+from briefing.kpis.catalogue import CATALOGUE
+from briefing.kpis.run import ROLLING, compute_cells
+from briefing.privacy import create_scopes, write_cells
+from briefing.problems import Problem, errors
+from briefing.store.duck import build
+from briefing.store.mart import MART_DDL, SMALL_TABLES, Settings, parse_settings
+from briefing.store.snapshots import Home, Snapshot, checksum, new_snapshot_id
+from briefing.tables import TABLES
+
+_BASELINE_MONTHS = 60
+"""The longest horizon that Settings allows."""
+
+
+class NoRoomError(Exception):
+    """Raised when the disk is full or cannot be written; the current snapshot is untouched."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A load worked out and not yet published: its files lie ready unless it has errors.
+
+    `after` is the ledger position it was built on; `tables` are the rows loaded by table.
+    """
+
+    id: str
+    after: int
+    files: tuple[str, ...]
+    tables: dict[str, int]
+    problems: tuple[Problem, ...]
+    unreadable: bool
+    facts_sha256: str = ""
+    mart_sha256: str = ""
+
+    @property
+    def publishable(self) -> bool:
+        """Whether nothing stands in the way of publishing it."""
+        return not errors(self.problems)
+
+
+def prepare(home: Home, uploads: Sequence[Upload]) -> Candidate:
+    """Load workbooks over the current snapshot into two files aside, and check everything.
+
+    A table that a workbook has replaces the current one; the others are carried over. With
+    an error no file is left behind. Raises NoRoomError.
+    """
+    snapshot_id = new_snapshot_id()
+    facts, mart = home.facts(snapshot_id), home.mart(snapshot_id)
+    after = home.position()
+    try:
+        with _room(home):
+            candidate = _build(home, snapshot_id, uploads, after)
+            if candidate.publishable:
+                return replace(candidate, facts_sha256=checksum(facts), mart_sha256=checksum(mart))
+    except BaseException:
+        _discard(facts, mart)
+        raise
+    _discard(facts, mart)
+    return candidate
+
+
+def commit(home: Home, candidate: Candidate, who: str) -> Snapshot:
+    """Make a prepared load the current snapshot, by one entry in the ledger.
+
+    Raises LedgerMovedError where somebody published or undid in the meantime, NoRoomError
+    where the ledger cannot be written; in both cases nothing has changed.
+    """
+    if not candidate.publishable:
+        message = "a load with errors cannot be published"
+        raise ValueError(message)
+    payload = {
+        "snapshot": candidate.id,
+        "files": list(candidate.files),
+        "tables": candidate.tables,
+        "facts_sha256": candidate.facts_sha256,
+        "mart_sha256": candidate.mart_sha256,
+    }
+    with _room(home):
+        home.ledger.append("publish", payload, who, after=candidate.after)
+    return next(snapshot for snapshot in home.history() if snapshot.id == candidate.id)
+
+
+def discard(home: Home, candidate: Candidate) -> None:
+    """Delete the files of a load that will not be published."""
+    _discard(home.facts(candidate.id), home.mart(candidate.id))
+
+
+def _build(home: Home, snapshot_id: str, uploads: Sequence[Upload], after: int) -> Candidate:
+    with closing(build(home.facts(snapshot_id))) as con:
+        create_tables(con)
+        reading = load_into(con, uploads)
+        _carry_over(con, home)
+        problems = [*reading.problems, *reference_problems(con), *named_value_problems(con)]
+        if not errors(problems):
+            _write_mart(con, home.mart(snapshot_id), snapshot_id)
+    files = tuple(upload.name for upload in uploads)
+    return Candidate(snapshot_id, after, files, reading.tables, tuple(problems), reading.unreadable)
+
+
+def _carry_over(con: duckdb.DuckDBPyConnection, home: Home) -> None:
+    """Copy from the current snapshot the tables that were not loaded."""
+    current = home.current()
+    if current is None:
+        return
+    path = str(home.verified_facts(current)).replace("'", "''")
+    con.execute(f"ATTACH '{path}' AS parent (READ_ONLY)")
+    there = {row[0] for row in con.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'parent'"
+    ).fetchall()}  # fmt: skip
+    loaded = {row[0] for row in con.execute('SELECT DISTINCT "table" FROM loads').fetchall()}
+    for table in TABLES:
+        if table.name in there and table.name not in loaded:
+            con.execute(f'INSERT INTO "{table.name}" BY NAME FROM parent."{table.name}"')
+            con.execute(
+                'INSERT INTO loads BY NAME FROM parent.loads WHERE "table" = ?', [table.name]
+            )
+    con.execute("DETACH parent")
+
+
+def _write_mart(con: duckdb.DuckDBPyConnection, path: Path, snapshot_id: str) -> None:
+    quoted = str(path).replace("'", "''")
+    con.execute(f"ATTACH '{quoted}' AS mart")
+    con.execute(MART_DDL)
+    settings = parse_settings(dict(con.execute("SELECT name, value FROM settings").fetchall()))
+    as_of = settings.as_of or _latest_day(con)
+    con.execute("INSERT INTO mart.meta VALUES (?, ?)", [snapshot_id, as_of])
+    for name in SMALL_TABLES:
+        con.execute(f'CREATE TABLE mart."{name}" AS FROM main."{name}"')
+    con.execute(
+        "UPDATE mart.units SET headcount = NULL WHERE headcount < ?", [settings.minimum_group]
+    )
+    create_scopes(con, settings.minimum_group)
+    compute_cells(con, as_of)
+    write_cells(con, settings.minimum_group)
+    _write_baselines(con, settings)
+    con.execute("DETACH mart")
+
+
+def _write_baselines(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Write each 12-month measure's current trajectory, for at least the horizon."""
+    months = max(_BASELINE_MONTHS, settings.horizon_months)
+    series = con.execute(
+        f"""SELECT kpi, scope, list(value ORDER BY starts_on) FROM mart.kpi_cells
+            WHERE grain = '{ROLLING}' GROUP BY kpi, scope
+            HAVING count(value) = count(*) ORDER BY kpi, scope"""
+    ).fetchall()
+    for kpi, scope, values in series:
+        floor = None if CATALOGUE[kpi].unit == "points" else 0.0
+        path = damped_trend(values, months, floor)
+        if path is not None:
+            con.execute(
+                "INSERT INTO mart.baselines SELECT ?, ?, unnest(range(1, ?)), unnest(?::DOUBLE[])",
+                [kpi, scope, months + 1, path],
+            )
+
+
+def _latest_day(con: duckdb.DuckDBPyConnection) -> date:
+    """Give the last day that the exports speak of, today at the latest."""
+    found = con.execute(
+        """SELECT max(day) FROM (
+               SELECT max(hired_on) AS day FROM workers UNION ALL SELECT max(left_on) FROM workers
+               UNION ALL SELECT max(filled_on) FROM requisitions
+               UNION ALL SELECT last_day(max(month)) FROM finance
+               UNION ALL SELECT max(answered_on) FROM survey
+               UNION ALL SELECT max(as_of) FROM stakeholders)"""
+    ).fetchall()[0][0]
+    today = datetime.now(UTC).date()
+    return min(found, today) if found else today
+
+
+@contextmanager
+def _room(home: Home) -> Iterator[None]:
+    """Turn the several ways in which a full or locked disk shows into one error."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EROFS):
+            raise
+        raise NoRoomError(str(home.root)) from error
+    except (duckdb.IOException, duckdb.FatalException, OperationalError) as error:
+        raise NoRoomError(str(home.root)) from error
+
+
+def _discard(*paths: Path) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
+        path.with_name(path.name + ".wal").unlink(missing_ok=True)

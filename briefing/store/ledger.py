@@ -1,0 +1,106 @@
+"""Ledger: the append-only, hash-chained record of what people did."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+_METADATA = sa.MetaData()
+_ENTRIES = sa.Table(
+    "entries",
+    _METADATA,
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.String(32), nullable=False),
+    sa.Column("who", sa.String(200), nullable=False),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("payload", sa.Text, nullable=False),
+    sa.Column("previous", sa.String(64), nullable=False, unique=True),
+    sa.Column("hash", sa.String(64), nullable=False),
+)
+_GENESIS = "0" * 64
+
+
+class LedgerMovedError(Exception):
+    """Raised when somebody else wrote to the ledger since the writer last looked."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One act: its place in the chain, when (UTC), who, what kind, and what it was about."""
+
+    position: int
+    at: str
+    who: str
+    kind: str
+    payload: Mapping[str, object]
+    previous: str
+    hash: str
+
+
+class Ledger:
+    """The record kept in one SQL database, named by its SQLAlchemy URL."""
+
+    def __init__(self, url: str) -> None:
+        """Open the ledger, and create it where there is none."""
+        self._engine = sa.create_engine(url)
+        _METADATA.create_all(self._engine)
+
+    def entries(self) -> list[Entry]:
+        """Give all entries, oldest first."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(sa.select(_ENTRIES).order_by(_ENTRIES.c.position))
+            return [_entry(row) for row in rows]
+
+    def append(self, kind: str, payload: Mapping[str, object], who: str, after: int) -> Entry:
+        """Write one act behind the entry at position `after` (0: as the first).
+
+        Raises LedgerMovedError where that is no longer the last entry; nothing is written.
+        """
+        with self._engine.begin() as connection:
+            last = connection.execute(
+                sa.select(_ENTRIES).order_by(_ENTRIES.c.position.desc()).limit(1)
+            ).first()
+            if (last.position if last else 0) != after:
+                raise LedgerMovedError
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            text = json.dumps(payload, sort_keys=True, ensure_ascii=False)
+            previous = last.hash if last else _GENESIS
+            values = {
+                "position": after + 1,
+                "at": at,
+                "who": who,
+                "kind": kind,
+                "payload": text,
+                "previous": previous,
+                "hash": _digest(after + 1, at, who, kind, text, previous),
+            }
+            try:
+                connection.execute(_ENTRIES.insert().values(values))
+            except IntegrityError as error:
+                raise LedgerMovedError from error
+        return Entry(after + 1, at, who, kind, payload, previous, str(values["hash"]))
+
+    def first_broken(self) -> int | None:
+        """Give the position of the first entry that was altered, removed or put in later."""
+        previous = _GENESIS
+        with self._engine.connect() as connection:
+            rows = connection.execute(sa.select(_ENTRIES).order_by(_ENTRIES.c.position))
+            for expected, row in enumerate(rows, start=1):
+                digest = _digest(row.position, row.at, row.who, row.kind, row.payload, row.previous)
+                if (row.position, row.previous, row.hash) != (expected, previous, digest):
+                    return expected
+                previous = row.hash
+        return None
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+def _entry(row: sa.Row[tuple[object, ...]]) -> Entry:
+    fields = dict(row._mapping)  # noqa: SLF001 SQLAlchemy's public name for a row as a mapping
+    return Entry(**fields | {"payload": json.loads(str(fields["payload"]))})

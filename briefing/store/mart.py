@@ -1,0 +1,162 @@
+"""Mart: what may be shown of one snapshot, read from its file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+
+from briefing.store.duck import read
+from briefing.store.rows import (
+    AskRow,
+    Assumption,
+    Cell,
+    Cost,
+    KpiRow,
+    Load,
+    Origin,
+    Stakeholder,
+)
+
+MART_DDL = """
+CREATE TABLE mart.meta (snapshot VARCHAR, as_of DATE);
+CREATE TABLE mart.kpi_cells (
+    kpi VARCHAR, scope VARCHAR, grain VARCHAR, starts_on DATE, ends_on DATE,
+    numerator DOUBLE, denominator DOUBLE, n BIGINT, value DOUBLE, reason VARCHAR);
+CREATE TABLE mart.baselines (kpi VARCHAR, scope VARCHAR, month_number BIGINT, value DOUBLE);
+"""
+
+SMALL_TABLES = (
+    "settings", "units", "kpis", "stakeholders", "assumptions", "costs", "asks", "loads",
+)  # fmt: skip
+"""What HR keeps, and the list of loads, go into the mart as they are."""
+
+_Row = TypeVar("_Row")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds for the whole organisation, with this program's defaults where it is silent."""
+
+    organisation: str = "Organisation not named"
+    currency: str = ""
+    locale: str = "en_GB"
+    as_of: date | None = None
+    horizon_months: int = 36
+    discount_rate: float = 0.08
+    minimum_group: int = 5
+    meeting_on: date | None = None
+
+
+def parse_settings(values: dict[str, str]) -> Settings:
+    """Turn the checked texts of the Settings sheet into their types."""
+
+    def day(name: str) -> date | None:
+        return date.fromisoformat(values[name][:10]) if name in values else None
+
+    default = Settings()
+    return Settings(
+        organisation=values.get("organisation", default.organisation),
+        currency=values.get("currency", default.currency),
+        locale=values.get("locale", default.locale),
+        as_of=day("as_of"),
+        horizon_months=int(float(values.get("horizon_months", default.horizon_months))),
+        discount_rate=float(values.get("discount_rate", default.discount_rate)),
+        minimum_group=int(float(values.get("minimum_group", default.minimum_group))),
+        meeting_on=day("meeting_on"),
+    )
+
+
+class Mart:
+    """Reads one mart file. Safe to share between threads: every query takes its own cursor."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file read-only."""
+        self._con = read(path)
+        self.snapshot: str
+        self.as_of: date
+        self.snapshot, self.as_of = self._all("SELECT snapshot, as_of FROM meta")[0]
+        self.settings = parse_settings(dict(self._all("SELECT name, value FROM settings")))
+        self.loads = tuple(Load(*row) for row in self._all(
+            'SELECT load, file, sheet, "table", header_row, last_row, rows, columns, sample '
+            "FROM loads ORDER BY file, sheet"
+        ))  # fmt: skip
+
+    @property
+    def sample(self) -> str:
+        """The mark of invented data: "Sample organisation", "Partly sample data", or nothing."""
+        samples = {load.sample for load in self.loads}
+        if samples == {True}:
+            return "Sample organisation"
+        return "Partly sample data" if True in samples else ""
+
+    def scopes(self) -> list[str]:
+        """Give the units that are shown, the pool of small ones and the organisation."""
+        return [row[0] for row in self._all("SELECT DISTINCT scope FROM kpi_cells ORDER BY 1")]
+
+    def cells(self, kpi: str, scope: str, grain: str) -> list[Cell]:
+        """Give a KPI's cells of one scope and grain, oldest first."""
+        rows = self._all(
+            "SELECT kpi, scope, grain, starts_on, ends_on, numerator, denominator, n, value, "
+            "reason FROM kpi_cells WHERE kpi = ? AND scope = ? AND grain = ? ORDER BY starts_on",
+            kpi, scope, grain,
+        )  # fmt: skip
+        return [Cell(*row) for row in rows]
+
+    def scope_of(self, unit: str | None, organisation: str, pool: str) -> str:
+        """Give the scope in which a unit is shown: its own, or the pool it is part of."""
+        if not unit:
+            return organisation
+        return unit if unit in self.scopes() else pool
+
+    def baseline(self, kpi: str, scope: str) -> list[float]:
+        """Give the current trajectory month by month from the month after the last cell."""
+        rows = self._all(
+            "SELECT value FROM baselines WHERE kpi = ? AND scope = ? ORDER BY month_number",
+            kpi, scope,
+        )  # fmt: skip
+        return [row[0] for row in rows]
+
+    def stakeholders(self) -> list[Stakeholder]:
+        """Give every rating, by stakeholder and day."""
+        return self._rows(Stakeholder, "stakeholders", "stakeholder, as_of")
+
+    def assumptions(self) -> dict[str, Assumption]:
+        """Give the assumptions by name."""
+        rows = self._rows(Assumption, "assumptions", "assumption")
+        return {row.assumption: row for row in rows}
+
+    def costs(self) -> list[Cost]:
+        """Give the programme's costs."""
+        return self._rows(Cost, "costs", "item")
+
+    def asks(self) -> dict[str, AskRow]:
+        """Give the asks by page."""
+        return {row.page: row for row in self._rows(AskRow, "asks", "page")}
+
+    def kpi_rows(self) -> dict[str, KpiRow]:
+        """Give the organisation's own words on its KPIs, by key."""
+        return {row.kpi: row for row in self._rows(KpiRow, "kpis", "kpi")}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._con.close()
+
+    def _rows(self, kind: Callable[..., _Row], table: str, order: str) -> list[_Row]:
+        names = [field.name for field in fields(kind) if field.name != "origin"]  # type: ignore[arg-type]
+        columns = ", ".join(f'"{name}"' for name in names)
+        rows = self._all(f'SELECT {columns}, _load, _sheet, _row FROM "{table}" ORDER BY {order}')
+        return [
+            kind(**dict(zip(names, row, strict=False)), origin=Origin(*row[len(names) :]))
+            for row in rows
+        ]
+
+    def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        cursor: duckdb.DuckDBPyConnection = self._con.cursor()
+        try:
+            rows: list[tuple[Any, ...]] = cursor.execute(sql, list(values)).fetchall()
+        finally:
+            cursor.close()
+        return rows

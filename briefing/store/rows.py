@@ -1,0 +1,121 @@
+"""The rows that a mart holds, as values with names: cells, and HR's own small sheets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Load:
+    """One sheet of one file as it was loaded: where its header and last row stand."""
+
+    load: str
+    file: str
+    sheet: str
+    table: str
+    header_row: int
+    last_row: int
+    rows: int
+    columns: Mapping[str, str]
+    sample: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A KPI's value for one scope and period. `reason` says why it has none."""
+
+    kpi: str
+    scope: str
+    grain: str
+    starts_on: date
+    ends_on: date
+    numerator: float | None
+    denominator: float | None
+    n: int | None
+    value: float | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a loaded row stands."""
+
+    load: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True)
+class Stakeholder:
+    """One rating of one stakeholder: 0 to 10 each way, stance from -2 to 2."""
+
+    stakeholder: str
+    as_of: date
+    group: str | None
+    influence: float
+    interest: float
+    stance: int | None
+    target_stance: int | None
+    concern: str | None
+    tactic: str | None
+    owner: str | None
+    last_contact: date | None
+    next_contact: date | None
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """One assumption with its range; `cashable` is the share that is cash."""
+
+    assumption: str
+    low: float
+    base: float
+    high: float
+    unit: str | None
+    evidence: str | None
+    source: str | None
+    owner: str | None
+    confidence: float | None
+    cashable: float | None
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Cost:
+    """One item of the programme's cost, in currency and hours; None where it has none."""
+
+    item: str
+    one_off: float | None
+    per_learner: float | None
+    per_month: float | None
+    hours_per_learner: float | None
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class AskRow:
+    """The decision that a page asks for and its measure, as the workbook has them."""
+
+    page: str
+    request: str
+    decider: str
+    due_on: date
+    kpi: str
+    unit: str | None
+    baseline: float
+    target: float
+    target_on: date
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class KpiRow:
+    """What the organisation adds to a KPI: its own title, target and benchmark."""
+
+    kpi: str
+    title: str | None
+    target: float | None
+    benchmark: float | None
+    benchmark_source: str | None
+    origin: Origin

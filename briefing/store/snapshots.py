@@ -1,0 +1,146 @@
+"""Home and Snapshot: where the two files of each publish lie, and which one is current."""
+
+import hashlib
+import os
+import secrets
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from briefing.store.ledger import Entry, Ledger
+
+_SWEEP_AFTER_SECONDS = 3600
+"""An unpublished file this old is nobody's work in progress."""
+
+
+class SnapshotDamagedError(Exception):
+    """Raised when a snapshot's file is missing or not what the ledger recorded."""
+
+
+class NothingToUndoError(Exception):
+    """Raised when there is no publish to take back."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What one publish made, as the ledger recorded it. `position` is its ledger entry."""
+
+    id: str
+    position: int
+    at: str
+    who: str
+    files: tuple[str, ...]
+    tables: dict[str, int]
+    facts_sha256: str
+    mart_sha256: str
+    undone: bool
+
+
+class Home:
+    """The folder with the ledger and the snapshots' files."""
+
+    def __init__(self, root: Path) -> None:
+        """Open the folder, and create it where there is none."""
+        self.root = root
+        self.snapshots = root / "snapshots"
+        self.snapshots.mkdir(parents=True, exist_ok=True)
+        self.ledger = Ledger(f"sqlite:///{(root / 'ledger.db').resolve()}")
+
+    @classmethod
+    def default(cls) -> "Home":
+        """Open the folder that BRIEFING_HOME names, or data/ beside the program."""
+        named = os.environ.get("BRIEFING_HOME")
+        return cls(Path(named) if named else Path(__file__).parents[2] / "data")
+
+    def facts(self, snapshot_id: str) -> Path:
+        """Give the file of loaded rows; people's rows are in it."""
+        return self.snapshots / f"facts-{snapshot_id}.duckdb"
+
+    def mart(self, snapshot_id: str) -> Path:
+        """Give the file of what may be shown."""
+        return self.snapshots / f"mart-{snapshot_id}.duckdb"
+
+    def history(self) -> list[Snapshot]:
+        """Give all publishes, oldest first, with those marked that were taken back."""
+        acts = self.ledger.entries()
+        undone = {str(act.payload["snapshot"]) for act in acts if act.kind == "undo"}
+        return [_snapshot(act, undone) for act in acts if act.kind == "publish"]
+
+    def current(self) -> Snapshot | None:
+        """Give the last publish that was not taken back; None before the first."""
+        standing = [snapshot for snapshot in self.history() if not snapshot.undone]
+        return standing[-1] if standing else None
+
+    def position(self) -> int:
+        """Give the ledger's last position, 0 where it is empty."""
+        return len(self.ledger.entries())
+
+    def undo(self, who: str) -> tuple[Snapshot, Snapshot | None]:
+        """Take the current publish back; give it and the one that is current then."""
+        position = self.position()
+        taken_back = self.current()
+        if taken_back is None:
+            raise NothingToUndoError
+        self.ledger.append("undo", {"snapshot": taken_back.id}, who, after=position)
+        return taken_back, self.current()
+
+    def verified_mart(self, snapshot: Snapshot) -> Path:
+        """Give the mart's path after comparing its bytes with the ledger's checksum."""
+        return _verified(self.mart(snapshot.id), snapshot.mart_sha256)
+
+    def verified_facts(self, snapshot: Snapshot) -> Path:
+        """Give the facts' path after comparing its bytes with the ledger's checksum."""
+        return _verified(self.facts(snapshot.id), snapshot.facts_sha256)
+
+    def sweep(self) -> list[str]:
+        """Delete files that no publish recorded and that nobody is still building."""
+        known = {snapshot.id for snapshot in self.history()}
+        swept = []
+        for path in self.snapshots.iterdir():
+            snapshot_id = path.name.partition("-")[2].partition(".")[0]
+            old = time.time() - path.stat().st_mtime > _SWEEP_AFTER_SECONDS
+            if old and snapshot_id not in known:
+                path.unlink()
+                swept.append(path.name)
+        return swept
+
+
+def new_snapshot_id() -> str:
+    """Give an id that is new each time and sorts by day: 20261114-3fa9c1."""
+    return f"{datetime.now(UTC):%Y%m%d}-{secrets.token_hex(3)}"
+
+
+def checksum(path: Path) -> str:
+    """Give the SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _verified(path: Path, recorded: str) -> Path:
+    if not path.exists():
+        message = f"{path.name} is missing from {path.parent}"
+        raise SnapshotDamagedError(message)
+    if checksum(path) != recorded:
+        message = f"{path.name} is not the file that was published"
+        raise SnapshotDamagedError(message)
+    return path
+
+
+def _snapshot(act: Entry, undone: set[str]) -> Snapshot:
+    recorded = act.payload
+    files, tables = recorded["files"], recorded["tables"]
+    if not isinstance(files, list) or not isinstance(tables, dict):
+        message = f"ledger entry {act.position} is not a publish as this program writes it"
+        raise TypeError(message)
+    return Snapshot(
+        id=str(recorded["snapshot"]),
+        position=act.position,
+        at=act.at,
+        who=act.who,
+        files=tuple(files),
+        tables=tables,
+        facts_sha256=str(recorded["facts_sha256"]),
+        mart_sha256=str(recorded["mart_sha256"]),
+        undone=str(recorded["snapshot"]) in undone,
+    )

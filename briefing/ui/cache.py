@@ -1,0 +1,67 @@
+"""The one seam at which results are kept between reruns; every key holds the snapshot's id."""
+
+from typing import Any
+
+import streamlit as st
+
+from briefing.charts.theme import Size
+from briefing.charts.trajectory import PAGE, axis_start, trajectory_chart
+from briefing.figures.model import Figure
+from briefing.figures.money import MoneyView, money_figures, money_view
+from briefing.figures.registry import mart_figures
+from briefing.figures.trajectory import build_trajectory
+from briefing.forecast.scenario import Scenario, shipped_scenarios
+from briefing.store.mart import Mart
+from briefing.store.snapshots import Home, Snapshot
+
+_MOST = 64
+"""Results kept for each kind: enough for a meeting, small beside the rest of the process."""
+
+
+@st.cache_resource
+def open_home() -> Home:
+    """Open the folder of snapshots once for the process, and sweep what was left in it."""
+    home = Home.default()
+    home.sweep()
+    return home
+
+
+@st.cache_resource(max_entries=8, hash_funcs={Snapshot: lambda snapshot: snapshot.id})
+def open_mart(snapshot: Snapshot) -> Mart:
+    """Open a snapshot's mart once, after comparing its bytes with the ledger's checksum."""
+    return Mart(open_home().verified_mart(snapshot))
+
+
+_kept = st.cache_data(max_entries=_MOST, hash_funcs={Mart: lambda mart: mart.snapshot})
+
+
+@_kept
+def fixed_figures(mart: Mart) -> dict[str, Figure]:
+    """Give the figures that no lever moves."""
+    return mart_figures(mart)
+
+
+@_kept
+def scenarios(mart: Mart) -> dict[str, Scenario]:
+    """Give the scenarios that ship."""
+    return shipped_scenarios(mart.assumptions(), mart.costs())
+
+
+@_kept
+def money(mart: Mart, scenario: Scenario | None) -> tuple[MoneyView, dict[str, Figure]]:
+    """Give a scenario in money, and the figures that it moves."""
+    view = money_view(mart, scenario)
+    return view, {figure.key: figure for figure in money_figures(mart, view)}
+
+
+@_kept
+def trajectory_exhibit(
+    mart: Mart, scenario: Scenario | None, kpi: str, size: Size = PAGE
+) -> tuple[dict[str, Any] | None, str]:
+    """Give the trajectory's spec, or None, and the line that says what is shown or missing."""
+    data = build_trajectory(mart, money(mart, scenario)[0], kpi)
+    if isinstance(data, str):
+        return None, data
+    start = axis_start(data)
+    broken = f" (axis from {start:{data.axis_format}})" if start > 0 else ""
+    return trajectory_chart(data, size), f"{data.title}, {data.unit_line}{broken}"

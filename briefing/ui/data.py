@@ -1,0 +1,260 @@
+"""The parts of the Data page: upload, problems, what would move, publish, history, undo."""
+
+import getpass
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from briefing.figures.asks import Ask
+from briefing.figures.difference import Move, moves
+from briefing.figures.messages import Message
+from briefing.figures.model import Figure
+from briefing.figures.money import money_view
+from briefing.figures.registry import all_figures
+from briefing.figures.words import Words
+from briefing.forecast.scenario import shipped_scenarios
+from briefing.intake.read import Upload
+from briefing.problems import Problem, errors
+from briefing.publish import Candidate, NoRoomError, commit, discard, prepare
+from briefing.store.ledger import LedgerMovedError
+from briefing.store.mart import Mart
+from briefing.store.snapshots import Home, Snapshot
+from briefing.ui import html
+from briefing.ui.cache import open_mart
+
+_MOST_SHOWN = 100
+_FRESH_DAYS = 31
+_UPLOADER, _CANDIDATE, _NOTICE = "uploader", "candidate", "notice"
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What the analyst has brought in this session, worked out but not published."""
+
+    candidate: Candidate | None
+    moves: tuple[Move, ...] = ()
+    figures: int = 0
+
+    def sample(self, current: Snapshot | None) -> str:
+        """Give the mark of the sample for what is current."""
+        return open_mart(current).sample if current else ""
+
+
+def show_upload(home: Home) -> Brought:
+    """Take files, and work them out aside; nothing is published here."""
+    if notice := st.session_state.pop(_NOTICE, None):
+        st.success(notice)
+    generation = st.session_state.setdefault(_UPLOADER, 0)
+    files = st.file_uploader(
+        "Excel workbooks, one or several together",
+        accept_multiple_files=True,
+        key=f"{_UPLOADER}_{generation}",
+    )
+    uploads = [Upload(file.name, file.getvalue()) for file in files or []]
+    brought: tuple[str, Brought] | None = st.session_state.get(_CANDIDATE)
+    identity = "-".join(upload.load_id + upload.name for upload in uploads)
+    if brought and brought[0] == identity:
+        return brought[1]
+    if brought and brought[1].candidate:
+        discard(home, brought[1].candidate)
+    if not uploads:
+        st.session_state.pop(_CANDIDATE, None)
+        return Brought(None)
+    try:
+        with st.spinner(f"Reading {len(uploads)} file{'s' if len(uploads) > 1 else ''}"):
+            result = _work_out(home, uploads)
+    except NoRoomError as error:
+        st.error(_no_room(error))
+        return Brought(None)
+    st.session_state[_CANDIDATE] = (identity, result)
+    return result
+
+
+def show_candidate(home: Home, brought: Brought) -> None:
+    """Show problems by cell, the rows found and the figures that move; offer to publish."""
+    candidate = brought.candidate
+    if candidate is None:
+        return
+    if candidate.problems:
+        _show_problems(candidate.problems)
+    if candidate.tables:
+        rows = [[name, f"{count:,}"] for name, count in candidate.tables.items()]
+        st.html(html.tag("p", "Read from these files", css="section"))
+        st.html(html.table(["Table", "Rows"], rows))
+    if candidate.publishable:
+        st.html(html.tag("p", html.text(_moves_title(brought)), css="section"))
+        if brought.moves:
+            shown = [[m.title, m.period, m.before, m.after] for m in brought.moves[:_MOST_SHOWN]]
+            st.html(html.table(["Figure", "Period", "Now", "After publishing"], shown, css="words"))
+        st.button("Publish these changes", type="primary", on_click=_publish, args=(home, brought))
+
+
+def show_loaded(current: Snapshot | None) -> None:
+    """Show which tables the current snapshot has, from which files."""
+    st.html(html.tag("p", "What the pages rest on", css="section"))
+    if current is None:
+        st.html(html.tag("p", "Nothing is loaded yet.", css="soft"))
+        return
+    loads = sorted(open_mart(current).loads, key=lambda load: (load.table, load.file))
+    rows = [[load.table, f"{load.file} › {load.sheet}", f"{load.rows:,}"] for load in loads]
+    st.html(html.table(["Table", "From", "Rows"], rows, css="words"))
+
+
+def show_history(home: Home) -> None:
+    """Show every publish, the newest first, and offer to take the current one back."""
+    st.html(html.tag("p", "History", css="section"))
+    current = home.current()
+    rows = [
+        [
+            f"{datetime.fromisoformat(s.at):%d %b %Y, %H:%M} UTC",
+            s.id,
+            ", ".join(s.files),
+            s.who,
+            "taken back" if s.undone else "current" if current and s.id == current.id else "",
+        ]
+        for s in reversed(home.history())
+    ]
+    st.html(html.table(["Published", "Snapshot", "Files", "By", ""], rows, css="words"))
+    if (broken := home.ledger.first_broken()) is not None:
+        st.error(f"The ledger was altered: entry {broken} is not as it was written.")
+    if current:
+        st.button(f"Take back snapshot {current.id}", on_click=_undo, args=(home,))
+
+
+def data_message(home: Home, current: Snapshot | None, brought: Brought) -> Message:
+    """Say what the upload holds, or else how old the data are."""
+    candidate = brought.candidate
+    if candidate:
+        count = len(errors(candidate.problems))
+        files = ", ".join(candidate.files)
+        if count:
+            title = (
+                f"{count:,} problem{'s' if count > 1 else ''} to mend before this can be published"
+            )
+            return Message(title, f"{files}. Nothing has changed")
+        return Message(
+            _moves_title(brought), f"{files}, read without an error. Nothing has changed yet"
+        )
+    if current is None:
+        return Message("Nothing is loaded yet", "Bring the exports, or HR's own briefing workbook")
+    mart = open_mart(current)
+    words = Words.of(mart.settings)
+    return Message(
+        f"The board's pages rest on data as of {words.full_day(mart.as_of)}",
+        f"Snapshot {current.id}, {len(home.history())} published so far; a file replaces the "
+        "tables that it holds, and the others stay",
+    )
+
+
+def data_ask(current: Snapshot | None, brought: Brought) -> Ask:
+    """Ask the analyst for the next step: bring, mend or publish."""
+    candidate = brought.candidate
+    if candidate and not candidate.publishable:
+        count = len(errors(candidate.problems))
+        return Ask(
+            "Mend the cells named here, and bring the file again",
+            "Whoever keeps the file decides how",
+            f"Problems left: {count:,}, target 0",
+            None,
+            "nothing is published while there is one",
+        )
+    if candidate:
+        return Ask(
+            "Publish these changes?",
+            "The analyst decides; it can be taken back",
+            f"Figures that move: {len(brought.moves):,} of {brought.figures:,}",
+            None,
+            "listed above, from what to what",
+        )
+    if current is None:
+        return Ask(
+            "Publish the first snapshot",
+            "Whoever holds the exports decides",
+            "Tables loaded: 0, target 1 or more",
+            0.0,
+            "0% of the way",
+        )
+    age = (datetime.now(UTC).date() - open_mart(current).as_of).days
+    state = "within the month" if age <= _FRESH_DAYS else "time for new exports"
+    return Ask(
+        "Bring the next exports, or keep these for the meeting",
+        "The analyst decides",
+        f"Age of the data: {age:,} day{'' if age == 1 else 's'}, target at most {_FRESH_DAYS}",
+        None,
+        state,
+    )
+
+
+def _work_out(home: Home, uploads: Sequence[Upload]) -> Brought:
+    candidate = prepare(home, uploads)
+    if not candidate.publishable:
+        return Brought(candidate)
+    current = home.current()
+    before = _base_figures(open_mart(current)) if current else {}
+    mart = Mart(home.mart(candidate.id))
+    try:
+        after = _base_figures(mart)
+    finally:
+        mart.close()
+    return Brought(candidate, tuple(moves(before, after)), len(after))
+
+
+def _base_figures(mart: Mart) -> dict[str, Figure]:
+    shipped = shipped_scenarios(mart.assumptions(), mart.costs())
+    return all_figures(mart, money_view(mart, shipped.get("base")))
+
+
+def _publish(home: Home, brought: Brought) -> None:
+    candidate = brought.candidate
+    if candidate is None:
+        return
+    try:
+        snapshot = commit(home, candidate, getpass.getuser())
+    except LedgerMovedError:
+        st.session_state.pop(_CANDIDATE, None)
+        discard(home, candidate)
+        st.session_state[_NOTICE] = (
+            "Somebody else published in the meantime; the files were read again on top of that."
+        )
+        return
+    except NoRoomError as error:
+        st.session_state[_NOTICE] = _no_room(error)
+        return
+    st.session_state.pop(_CANDIDATE, None)
+    st.session_state[_UPLOADER] += 1
+    st.session_state[_NOTICE] = f"Published as snapshot {snapshot.id}."
+
+
+def _undo(home: Home) -> None:
+    taken_back, now = home.undo(getpass.getuser())
+    rest = f"Snapshot {now.id} is current again." if now else "No snapshot is current."
+    st.session_state[_NOTICE] = f"Snapshot {taken_back.id} was taken back. {rest}"
+
+
+def _show_problems(problems: Sequence[Problem]) -> None:
+    ordered = sorted(problems, key=lambda p: p.level)
+    rows = [
+        [p.level, p.file, f"{p.sheet}!{p.cell}" if p.cell else p.sheet, p.found, p.expected, p.mend]
+        for p in ordered[:_MOST_SHOWN]
+    ]
+    head = ["", "File", "Cell", "Found", "Expected", "How to mend it"]
+    st.html(html.table(head, rows, css="words"))
+    if len(ordered) > _MOST_SHOWN:
+        rest = f"and {len(ordered) - _MOST_SHOWN:,} more"
+        st.html(html.tag("p", html.text(rest), css="soft"))
+
+
+def _moves_title(brought: Brought) -> str:
+    count = len(brought.moves)
+    if not count:
+        return "No figure on the board's pages would move"
+    return f"{count:,} of {brought.figures:,} figures would move"
+
+
+def _no_room(error: NoRoomError) -> str:
+    return (
+        f"There is no room, or no right, to write to {error}. Nothing was published and the "
+        "current snapshot is untouched. Free some space and try again."
+    )

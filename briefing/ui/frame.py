@@ -1,0 +1,78 @@
+"""The frame of every page: the look, the head, the exhibit and the ask bar at the foot."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from briefing.figures.asks import Ask
+from briefing.figures.messages import Message
+from briefing.ui import html
+
+_LOOK = Path(__file__).with_name("look.css")
+
+
+@st.cache_data
+def _look() -> str:
+    return _LOOK.read_text(encoding="utf-8")
+
+
+def dress() -> None:
+    """Put the product's look on the page."""
+    st.html(f"<style>{_look()}</style>")
+
+
+def show_heading(message: Message, sample: str, note: str = "") -> None:
+    """Show a page's title and the line below it; `note` marks what is confidential."""
+    st.html(html.heading(message, sample, note))
+
+
+def show_exhibit(spec: dict[str, Any], alternative: str) -> None:
+    """Show a chart as it was drawn, with a text for those who cannot see it."""
+    st.vega_lite_chart(spec, theme=None, width="content", alt=alternative)
+
+
+def show_ask(ask: Ask) -> None:
+    """Show the one decision and the one metric, in the same place on every page."""
+    st.bottom.html(html.ask_bar(ask))
+
+
+def show_nothing_yet() -> None:
+    """Say that nothing was published yet, and what to do about it."""
+    show_heading(
+        Message("There is nothing to brief on yet", "Load the organisation's workbooks on Data"),
+        sample="",
+    )
+    show_ask(
+        Ask(
+            request="Publish the first snapshot",
+            decision_line="Whoever holds the exports, on the page Data",
+            metric_line="Tables loaded: 0, target 1 or more",
+            progress=0.0,
+            progress_line="0% of the way",
+        )
+    )
+
+
+def show_missing(what: str) -> None:
+    """Say in the exhibit's place which sheet would feed it."""
+    st.html(html.tag("div", html.text(f"Not shown: {what}."), css="missing"))
+
+
+def show_section(title: str) -> None:
+    """Show the title of one part of a page."""
+    st.html(html.tag("p", html.text(title), css="section"))
+
+
+def show_failure(reference: str) -> None:
+    """Say calmly that the page cannot be shown, and under which number the log explains it."""
+    st.html(
+        html.tag(
+            "div",
+            html.text(
+                "This page cannot be shown just now. The others still can; nothing was changed. "
+                f"The log has the reason under {reference}."
+            ),
+            css="missing",
+        )
+    )

@@ -1,0 +1,47 @@
+"""The headline numbers of a scenario, and under them how each is worked out."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from briefing.figures.model import Figure
+from briefing.store.mart import Mart
+from briefing.ui import html
+
+_SHOWN = ("npv_cash", "return_cash", "payback_cash")
+
+
+def show_headline_numbers(figures: Mapping[str, Figure]) -> None:
+    """Show net present value, return and payback: cash only first, in full below."""
+    names = ("Net present value", "Return", "Payback")
+    parts = [
+        html.number(
+            f"{name}, cash",
+            _value(figures[key]),
+            f"{_value(figures[key.replace('_cash', '_full')])} in full",
+        )
+        for name, key in zip(names, _SHOWN, strict=True)
+    ]
+    st.html(html.tag("div", *parts, css="numbers three"))
+
+
+def show_conventions(figures: Mapping[str, Figure], mart: Mart) -> None:
+    """Show, below the exhibit, how each money figure is worked out and what it rests on."""
+    with st.expander("How these numbers are worked out"):
+        rows = [
+            [figure.title, figure.text, figure.formula]
+            for key in (*_SHOWN, "breakeven_uplift_cash", "delay_cost_cash")
+            for figure in [figures[key]]
+        ]
+        st.html(html.table(["Figure", "Value", "Formula"], rows, css="words"))
+        assumptions = [
+            [row.assumption, f"{row.low:g}", f"{row.base:g}", f"{row.high:g}", row.unit or "",
+             row.evidence or "not stated", row.source or "", row.owner or ""]
+            for row in mart.assumptions().values()
+        ]  # fmt: skip
+        head = ["Assumption", "Low", "Base", "High", "Unit", "Evidence", "Source", "Owner"]
+        st.html(html.table(head, assumptions, css="words"))
+
+
+def _value(figure: Figure) -> str:
+    return figure.text if figure.value is not None else "none"

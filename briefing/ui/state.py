@@ -1,0 +1,92 @@
+"""View: the snapshot and scenario that a page shows, as the URL and the session have them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import streamlit as st
+
+from briefing.figures.model import Figure
+from briefing.figures.money import MoneyView
+from briefing.figures.words import Words
+from briefing.forecast.scenario import LEVERS, Scenario, levers_for, moved
+from briefing.store.mart import Mart
+from briefing.store.snapshots import Snapshot
+from briefing.ui import cache
+from briefing.ui.frame import show_nothing_yet
+
+_SCENARIO = "scenario"
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page needs: the snapshot's mart, the scenario, and the figures of both."""
+
+    snapshot: Snapshot
+    mart: Mart
+    scenario: Scenario | None
+
+    @cached_property
+    def words(self) -> Words:
+        """The organisation's way of writing numbers."""
+        return Words.of(self.mart.settings)
+
+    @property
+    def money(self) -> MoneyView:
+        """The scenario in money."""
+        return cache.money(self.mart, self.scenario)[0]
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """Every figure of this view, by key."""
+        fixed = cache.fixed_figures(self.mart)
+        return fixed | cache.money(self.mart, self.scenario)[1]
+
+
+def open_view() -> View:
+    """Open the current snapshot under the session's scenario; end the page where there is none."""
+    snapshot = cache.open_home().current()
+    if snapshot is None:
+        show_nothing_yet()
+        st.stop()
+    mart = cache.open_mart(snapshot)
+    return View(snapshot, mart, _scenario(cache.scenarios(mart)))
+
+
+def choose_scenario(name: str, settings: Mapping[str, float]) -> None:
+    """Write a scenario and its moved levers to the session and the URL."""
+    chosen = {_SCENARIO: name} | {key: f"{value:g}" for key, value in settings.items()}
+    st.session_state[_SCENARIO] = chosen
+    _write_url(chosen)
+
+
+def _scenario(shipped: Mapping[str, Scenario]) -> Scenario | None:
+    """Read the scenario from the URL, else from the session, else take Base."""
+    if not shipped:
+        return None
+    wanted = {key: st.query_params[key] for key in _keys() if key in st.query_params}
+    if wanted:
+        st.session_state[_SCENARIO] = wanted
+    else:
+        wanted = st.session_state.get(_SCENARIO, {})
+        _write_url(wanted)
+    named = shipped.get(wanted.get(_SCENARIO, "base").casefold(), shipped["base"])
+    settings = {}
+    for lever in LEVERS:
+        try:
+            settings[lever.key] = float(wanted[lever.key])
+        except (KeyError, ValueError):
+            continue
+    return moved(named, settings, levers_for(shipped))
+
+
+def _write_url(chosen: Mapping[str, str]) -> None:
+    for key in _keys():
+        if key in chosen:
+            st.query_params[key] = chosen[key]
+        elif key in st.query_params:
+            del st.query_params[key]
+
+
+def _keys() -> list[str]:
+    return [_SCENARIO, *(lever.key for lever in LEVERS)]

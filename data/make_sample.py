@@ -1,0 +1,59 @@
+"""The sample organisation: `python data/make_sample.py [FOLDER]` writes its five workbooks."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # to run as a file, from anywhere
+
+from briefing import tables
+from briefing.columns import Table
+from data import sample_activity, sample_briefing, sample_careers, sample_people
+from data.sample_people import Worker
+from data.sample_units import AS_OF
+from data.sample_workbook import Row, write_workbook
+
+
+def write_sample(folder: Path) -> list[Path]:
+    """Write the workbooks into the folder and give their paths; every run writes the same."""
+    population = sample_people.populate()
+    workers = population.workers
+    sample_careers.complete(workers)
+    employed = Counter(worker.unit for worker in workers if worker.employed_on(AS_OF))
+    exports: list[tuple[Table, list[Row]]] = [
+        (tables.WORKERS, [_row(worker) for worker in workers]),
+        (tables.REQUISITIONS, sample_activity.requisitions(population)),
+        (tables.FINANCE, sample_activity.finance(workers)),
+        (tables.SURVEY, sample_activity.survey(workers)),
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for table, rows in exports:
+        paths.append(folder / f"{table.name}.xlsx")
+        write_workbook(paths[-1], [(table, rows)], export=True)
+    paths.append(folder / "briefing.xlsx")
+    write_workbook(paths[-1], sample_briefing.sheets(employed), export=False)
+    return paths
+
+
+def _row(worker: Worker) -> Row:
+    """Give the person's cells in the order in which the columns are declared."""
+    return (
+        worker.employee_id,
+        worker.unit,
+        worker.team,
+        worker.manager_id,
+        worker.level,
+        worker.hired,
+        worker.left,
+        worker.leave_type,
+        worker.productive,
+        worker.promoted,
+        worker.moved,
+    )
+
+
+if __name__ == "__main__":
+    goal = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("sample")
+    for written in write_sample(goal):
+        print(f"{written}: {written.stat().st_size / 1024:.0f} KB")

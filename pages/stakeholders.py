@@ -1,0 +1,43 @@
+"""Stakeholders: who decides, who has a stake, and how each is engaged."""
+
+import streamlit as st
+
+from briefing.charts.stakeholder_map import public_map, team_map
+from briefing.figures.asks import page_ask
+from briefing.figures.messages import public_message, team_message
+from briefing.figures.stakeholders import positions, public_positions
+from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing
+from briefing.ui.plan import show_public_plan, show_team_plan
+from briefing.ui.state import open_view
+
+PUBLIC, TEAM = "For the room", "Team only"
+
+view = open_view()
+head, choice = st.columns([960, 224], vertical_alignment="bottom")
+form = choice.segmented_control(
+    "Form of the map", [PUBLIC, TEAM], default=PUBLIC, label_visibility="collapsed"
+)
+found = positions(view.mart)
+shown = public_positions(view.mart)
+left, right = st.columns([610, 550], gap="medium")
+
+if not found:
+    with head:
+        show_heading(public_message(shown), view.mart.sample)
+    show_missing("the sheet Stakeholders was not loaded")
+elif form == TEAM:
+    with head:
+        show_heading(team_message(view.mart, found), view.mart.sample, "Confidential: team only")
+    with left:
+        show_exhibit(team_map(found), team_message(view.mart, found).title)
+    with right:
+        show_team_plan(found, view.words)
+else:
+    with head:
+        show_heading(public_message(shown), view.mart.sample)
+    with left:
+        show_exhibit(public_map(shown), public_message(shown).title)
+    with right:
+        show_public_plan(shown, view.words)
+
+show_ask(page_ask(view.mart, view.figures, "stakeholders", team=form == TEAM))

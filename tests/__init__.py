@@ -1,0 +1,1 @@
+"""Tests, mirroring briefing/; each reads as a table of input and outcome."""
