@@ -1,5 +1,7 @@
 """The application: page config, navigation and what is shown when something goes wrong."""
 
+import gc
+import importlib
 import logging
 import secrets
 from collections.abc import AsyncIterator
@@ -38,9 +40,14 @@ def _calm(error: Exception) -> bool:
 
 @asynccontextmanager
 async def _warm(_app: st.App) -> AsyncIterator[None]:
-    """Pay for the slow imports before the first person opens a page, not then."""
-    import briefing.ui.cache  # noqa: F401, PLC0415
+    """Pay for the slow imports before the first person opens a page, not then.
 
+    Streamlit collects garbage in full after every run of a page; what is imported here never
+    becomes garbage, and looking through it would cost each answer a tenth of a second.
+    """
+    importlib.import_module("briefing.ui.warm").warm()
+    gc.collect()
+    gc.freeze()
     yield
 
 

@@ -37,3 +37,6 @@ ASSUMPTIONS = {
         Column("uplift_employee_nps", Kind.SHARE, "Its own uplift.", low=0, high=0.5),
     )
 }
+
+STAKEHOLDER_MEASURES = ("decision_makers_with_us", "decision_makers_engaged")
+"""Measures that an ask may name besides the KPIs."""

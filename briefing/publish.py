@@ -14,9 +14,10 @@ from briefing.forecast.baseline import damped_trend
 from briefing.intake.load import create_tables, load_into
 from briefing.intake.named import named_value_problems
 from briefing.intake.read import Upload
-from briefing.intake.references import reference_problems
+from briefing.intake.references import measure_problems, reference_problems
 from briefing.kpis.catalogue import CATALOGUE
 from briefing.kpis.run import ROLLING, compute_cells
+from briefing.named_values import STAKEHOLDER_MEASURES
 from briefing.privacy import create_scopes, write_cells
 from briefing.problems import Problem, errors
 from briefing.store.duck import build
@@ -106,7 +107,12 @@ def _build(home: Home, snapshot_id: str, uploads: Sequence[Upload], after: int) 
         create_tables(con)
         reading = load_into(con, uploads)
         _carry_over(con, home)
-        problems = [*reading.problems, *reference_problems(con), *named_value_problems(con)]
+        problems = [
+            *reading.problems,
+            *reference_problems(con),
+            *measure_problems(con, [*CATALOGUE, *STAKEHOLDER_MEASURES]),
+            *named_value_problems(con),
+        ]
         if not errors(problems):
             _write_mart(con, home.mart(snapshot_id), snapshot_id)
     files = tuple(upload.name for upload in uploads)

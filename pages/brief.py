@@ -20,17 +20,21 @@ left, middle, right = st.columns([336, 446, 382], gap="small")
 with left:
     shown = public_positions(view.mart)
     if shown:
-        show_section(public_message(shown).title)
-        show_exhibit(public_map(shown, stakeholder_map.BRIEF), public_message(shown).title)
+        show_section(public_message(view.mart, shown).title)
+        show_exhibit(
+            public_map(shown, stakeholder_map.BRIEF), public_message(view.mart, shown).title
+        )
     else:
         show_missing("the sheet Stakeholders was not loaded")
 with middle:
-    spec, line = trajectory_exhibit(view.mart, view.scenario, "revenue_per_fte", trajectory.BRIEF)
+    spec, exhibit = trajectory_exhibit(
+        view.mart, view.scenario, "revenue_per_fte", trajectory.BRIEF
+    )
     if spec:
-        show_section(line)
-        show_exhibit(spec, line)
+        show_section(exhibit.title)
+        show_exhibit(spec, exhibit.subtitle)
     else:
-        show_missing(line)
+        show_missing(exhibit.title)
 with right:
     show_economics(view)
 

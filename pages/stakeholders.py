@@ -15,7 +15,7 @@ PUBLIC, TEAM = "For the room", "Team only"
 view = open_view()
 head, choice = st.columns([960, 224], vertical_alignment="bottom")
 form = choice.segmented_control(
-    "Form of the map", [PUBLIC, TEAM], default=PUBLIC, label_visibility="collapsed"
+    "Form of the map", [PUBLIC, TEAM], default=PUBLIC, required=True, label_visibility="collapsed"
 )
 found = positions(view.mart)
 shown = public_positions(view.mart)
@@ -23,7 +23,7 @@ left, right = st.columns([610, 550], gap="medium")
 
 if not found:
     with head:
-        show_heading(public_message(shown), view.mart.sample)
+        show_heading(public_message(view.mart, shown), view.mart.sample)
     show_missing("the sheet Stakeholders was not loaded")
 elif form == TEAM:
     with head:
@@ -34,9 +34,9 @@ elif form == TEAM:
         show_team_plan(found, view.words)
 else:
     with head:
-        show_heading(public_message(shown), view.mart.sample)
+        show_heading(public_message(view.mart, shown), view.mart.sample)
     with left:
-        show_exhibit(public_map(shown), public_message(shown).title)
+        show_exhibit(public_map(shown), public_message(view.mart, shown).title)
     with right:
         show_public_plan(shown, view.words)
 

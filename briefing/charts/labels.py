@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _CHARACTER = 0.56
 """Width of an average character of the text face, in its size."""
 _GAP = 6.0
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
 
 
 @dataclass(frozen=True)
@@ -25,31 +29,42 @@ class Label:
     x: float
     y: float
     align: str
-    box: tuple[float, float, float, float]
+    box: Box
 
 
 def place_labels(
-    spots: Sequence[Spot], radius: float, size: float, width: float
+    spots: Sequence[Spot], radius: float, size: float, width: float, taken: Sequence[Box] = ()
 ) -> dict[str, Label]:
     """Place each name to the right of its point, else to the left, above, below, or further out.
 
-    `radius` is the points', `size` the type's, `width` the exhibit's, all in pixels.
+    `radius` is the points', `size` the type's, `width` the exhibit's, all in pixels; `taken`
+    are places that are in use already.
     """
     circles = [(s.x - radius, s.y - radius, s.x + radius, s.y + radius) for s in spots]
     placed: list[Label] = []
     for index, spot in enumerate(spots):
         others = [box for other, box in enumerate(circles) if other != index]
-        others += [label.box for label in placed]
+        others += [*taken, *(label.box for label in placed)]
         choices = list(_choices(spot, radius, size))
         free = [
-            c
-            for c in choices
-            if not any(_overlap(c.box, box) for box in others)
-            and c.box[0] >= 0
-            and c.box[2] <= width
+            choice
+            for choice in choices
+            if choice.box[0] >= 0
+            and choice.box[2] <= width
+            and not any(_overlap(choice.box, box) for box in others)
         ]
         placed.append((free or choices)[0])
     return {label.name: label for label in placed}
+
+
+def along(start: tuple[float, float], end: tuple[float, float], pieces: int = 8) -> list[Box]:
+    """Give small boxes that cover a line, for `taken`."""
+    (x, y), (x2, y2) = start, end
+    steps = [(x + (x2 - x) * n / pieces, y + (y2 - y) * n / pieces) for n in range(pieces + 1)]
+    return [
+        (min(left, right), min(top, low) - 1, max(left, right), max(top, low) + 1)
+        for (left, top), (right, low) in pairwise(steps)
+    ]
 
 
 def _choices(spot: Spot, radius: float, size: float) -> list[Label]:
@@ -68,7 +83,5 @@ def _choices(spot: Spot, radius: float, size: float) -> list[Label]:
     return found
 
 
-def _overlap(
-    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
-) -> bool:
+def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

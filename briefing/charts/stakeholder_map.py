@@ -7,11 +7,11 @@ import altair as alt
 import pandas as pd
 
 from briefing.charts import theme
-from briefing.charts.labels import Spot, place_labels
-from briefing.figures.stakeholders import MIDDLE, Position, PublicPosition, Quadrant
+from briefing.charts.labels import Spot, along, place_labels
+from briefing.figures.stakeholders import MEANING, MIDDLE, Position, PublicPosition, Quadrant
 
 PAGE = theme.Size(556, 372)
-BRIEF = theme.Size(306, 216)
+BRIEF = theme.Size(306, 236)
 _RADIUS = 10
 _TOP = 10.0
 _INSET = 9
@@ -43,19 +43,28 @@ def team_map(positions: Sequence[Position], size: theme.Size = PAGE) -> dict[str
     spots = [
         Spot(p.public.stakeholder, _x(p.interest, size), _y(p.influence, size)) for p in positions
     ]
-    labels = place_labels(spots, _RADIUS, _NAME_SIZE, size.width)
+    before = [
+        (_x(interest, size), _y(influence, size))
+        for p in positions
+        for interest, influence in [p.before or (p.interest, p.influence)]
+    ]
+    tail_boxes = [
+        box
+        for spot, start in zip(spots, before, strict=True)
+        for box in along(start, (spot.x, spot.y))
+    ]
+    labels = place_labels(spots, _RADIUS, _NAME_SIZE, size.width, tail_boxes)
     deciding = [p.public for p in positions if p.public.quadrant is _CLOSELY]
     rows = []
-    for position, spot in zip(positions, spots, strict=True):
+    for position, spot, start in zip(positions, spots, before, strict=True):
         fill, stroke = _MARKS[position.standing]
-        before = position.before or (position.interest, position.influence)
         rows.append(
             {
                 "name": spot.name,
                 "x": spot.x,
                 "y": spot.y,
-                "x0": _x(before[0], size),
-                "y0": _y(before[1], size),
+                "x0": start[0],
+                "y0": start[1],
                 "fill": fill,
                 "stroke": stroke,
             }
@@ -159,7 +168,7 @@ def _ground(size: theme.Size) -> list[alt.Chart]:
     )
     titles = [
         _text(
-            quadrant.value,
+            f"{quadrant.value}: {MEANING[quadrant]}" if size is PAGE else quadrant.value,
             size.width - _INSET if left else _INSET,
             top + 18 if not top else size.height - 16,
             align="right" if left else "left",

@@ -70,7 +70,7 @@ def _change(words: Words, kpi: Kpi, cells: list[Cell], latest: Figure) -> Figure
         title=f"{latest.title}, change over a year",
         value=value,
         unit=kpi.unit,
-        text=f"not shown ({reason})" if reason else words.value(value, kpi.unit),
+        text=f"not shown ({reason})" if value is None else words.difference(value, kpi.unit),
         period=latest.period,
         as_of=latest.as_of,
         n=latest.n if value is not None else None,

@@ -46,7 +46,7 @@ def team_message(mart: Mart, found: Sequence[Position]) -> Message:
     return Message(title, f"Influence against interest, 0 to 10, rated {rated}{tails}")
 
 
-def public_message(found: Sequence[PublicPosition]) -> Message:
+def public_message(mart: Mart, found: Sequence[PublicPosition]) -> Message:
     """Say how many decide, and whether each has a next date."""
     deciding = [p for p in found if p.quadrant is Quadrant.MANAGE_CLOSELY]
     without = [p for p in deciding if p.next_contact is None]
@@ -59,8 +59,9 @@ def public_message(found: Sequence[PublicPosition]) -> Message:
             title = f"{decide}; {open_dates} still {_has(without)} no date with us"
         else:
             title = f"{decide}, and each has an owner on our side and a next date"
+    as_of = Words.of(mart.settings).full_day(mart.as_of)
     return Message(
-        title, "Influence against interest, by quadrant: who is engaged how, and by whom"
+        title, f"Influence against interest, as of {as_of}: who is engaged how, and by whom"
     )
 
 
@@ -187,9 +188,7 @@ def _moved(mart: Mart, figures: Mapping[str, Figure], figure: Figure, kpi: Kpi) 
         return f" in {figure.period}"
     if not round(change.value, 3 if kpi.unit == "share" else 0):
         return ", as a year ago"
-    size = Words.of(mart.settings).value(abs(change.value), kpi.unit)
-    if kpi.unit == "share":
-        size = size.replace("%", " points")
+    size = Words.of(mart.settings).difference(abs(change.value), kpi.unit)
     return f", {size} {'more' if change.value > 0 else 'less'} than a year ago"
 
 

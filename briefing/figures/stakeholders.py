@@ -26,9 +26,9 @@ class Quadrant(StrEnum):
 
 
 MEANING = {
-    Quadrant.MANAGE_CLOSELY: "they decide: a plan for each, and a date",
-    Quadrant.KEEP_SATISFIED: "they could stop it: short, regular",
-    Quadrant.KEEP_INFORMED: "they live with it: tell, listen",
+    Quadrant.MANAGE_CLOSELY: "they decide",
+    Quadrant.KEEP_SATISFIED: "they could stop it",
+    Quadrant.KEEP_INFORMED: "they live with it",
     Quadrant.MONITOR: "look again each quarter",
 }
 

@@ -30,6 +30,7 @@ class Trajectory:
     kpi: str
     title: str
     unit_line: str
+    period: str
     axis_format: str
     actual_months: Sequence[date]
     actual: Sequence[float]
@@ -57,7 +58,8 @@ def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | 
     scale = _THOUSAND if kpi.unit == "money" else 1.0
 
     def after(scenario: Scenario, basis: Basis = view.basis) -> list[float]:
-        return list(after_learning(path, kpi.better, basis, kpi.key, scenario) / scale)
+        drawn = after_learning(path, kpi.better, basis, kpi.key, scenario) / scale
+        return [float(value) for value in drawn]
 
     shipped = shipped_scenarios(mart.assumptions(), mart.costs())
     improved = after(view.scenario)
@@ -66,16 +68,17 @@ def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | 
         kpi=kpi.key,
         title=kpi_title(kpi, mart, ORGANISATION),
         unit_line=_unit_line(words, kpi),
+        period=words.period(cells[-1]),
         axis_format={"share": ".1%", "days": ".0f", "points": ".0f"}.get(kpi.unit, ",.0f"),
         actual_months=[cell.ends_on for cell in cells],
         actual=[cell.value / scale for cell in cells if cell.value is not None],
-        as_we_are=list(path / scale),
+        as_we_are=(path / scale).tolist(),
         after_learning=improved,
         band=(after(shipped["conservative"]), after(shipped["stretch"])),
         end_texts=(_end(words, kpi, path[-1] / scale), _end(words, kpi, improved[-1])),
-        net_so_far=list(net),
+        net_so_far=net.tolist(),
         money_title=f"Net benefit so far, cash only, {words.money_sign} thousand",
-        money_texts=(words.number(net.min()), _signed(words, float(net[-1]))),
+        money_texts=(words.number(float(net.min())), _signed(words, float(net[-1]))),
         payback_month=view.economics.payback_cash,
         payback_text=_payback(view, mart.settings.horizon_months),
     )

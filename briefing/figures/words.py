@@ -61,6 +61,12 @@ class Words:
             case _:
                 return self.number(value)
 
+    def difference(self, value: float, unit: str) -> str:
+        """Write what lies between two values; between two shares that is percentage points."""
+        if unit == "share":
+            return f"{self.number(100 * value, 1)} percentage points"
+        return self.value(value, unit)
+
     def aim(self, value: float, unit: str) -> str:
         """Write a target beside a value that names the unit already: 80, but 10.5%."""
         return self.value(value, unit) if unit in ("share", "money") else self.number(value)

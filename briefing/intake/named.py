@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 import duckdb
+from babel.localedata import locale_identifiers
+from babel.numbers import list_currencies
 
 from briefing.columns import Column
 from briefing.intake.check import fails, typed
@@ -16,6 +18,7 @@ def named_value_problems(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
     yield from _unknown_names(con, "settings", "name", SETTINGS)
     for declared in SETTINGS.values():
         yield from _out_of_range(con, "settings", "name", "value", declared)
+    yield from _unwritable(con)
     yield from _unknown_names(con, "assumptions", "assumption", ASSUMPTIONS)
     for declared in ASSUMPTIONS.values():
         for column in ("low", "base", "high"):
@@ -51,3 +54,18 @@ def _out_of_range(
     ).fetchall()
     for file, sheet, cell, found in rows:
         yield Problem(file, sheet, cell, f"'{found}'", declared.expectation, declared.mend)
+
+
+def _unwritable(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
+    """Find a locale or currency in which nothing could be written."""
+    rows = con.execute(
+        """SELECT file, sheet, columns['value'] || _row, name, value
+           FROM settings JOIN loads ON load = _load AND sheet = _sheet AND "table" = 'settings'
+           WHERE name IN ('locale', 'currency') AND value IS NOT NULL ORDER BY _row"""
+    ).fetchall()
+    for file, sheet, cell, name, value in rows:
+        known = locale_identifiers() if name == "locale" else list_currencies()
+        if value not in known:
+            example = "a locale such as en_GB" if name == "locale" else "a currency such as EUR"
+            mend = f"Write it as in the example.{close_to(value, sorted(known))}"
+            yield Problem(file, sheet, cell, f"'{value}'", example, mend)

@@ -1,11 +1,11 @@
-"""Checks that span sheets: a unit that a row names must be one of the units."""
+"""Checks that span sheets: what a row refers to must be there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import duckdb
 
 from briefing.intake.recognise import close_to
-from briefing.problems import Problem
+from briefing.problems import Level, Problem
 from briefing.tables import BY_NAME, TABLES
 
 
@@ -45,3 +45,19 @@ def reference_problems(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
                     mend=f"Use the name as it stands in {other.sheet}, or add it there."
                     f"{hints[found]}",
                 )
+
+
+def measure_problems(con: duckdb.DuckDBPyConnection, known: Sequence[str]) -> Iterator[Problem]:
+    """Find the asks and KPI rows that name a measure which nobody works out."""
+    for table in ("asks", "kpis"):
+        rows = con.execute(
+            f"""SELECT file, sheet, columns['kpi'] || _row, kpi
+                FROM "{table}"
+                JOIN loads ON load = _load AND sheet = _sheet AND "table" = '{table}'
+                WHERE NOT list_contains(?, kpi) ORDER BY file, _row""",
+            [list(known)],
+        ).fetchall()
+        for file, sheet, cell, found in rows:
+            mend = f"It cannot be measured.{close_to(found, list(known))}"
+            expected = f"one of {', '.join(known)}"
+            yield Problem(file, sheet, cell, f"'{found}'", expected, mend, Level.WARNING)

@@ -75,6 +75,7 @@ class Mart:
     def __init__(self, path: Path) -> None:
         """Open the file read-only."""
         self._con = read(path)
+        self._kept: dict[tuple[str, tuple[object, ...]], list[tuple[Any, ...]]] = {}
         self.snapshot: str
         self.as_of: date
         self.snapshot, self.as_of = self._all("SELECT snapshot, as_of FROM meta")[0]
@@ -154,9 +155,13 @@ class Mart:
         ]
 
     def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        cursor: duckdb.DuckDBPyConnection = self._con.cursor()
-        try:
-            rows: list[tuple[Any, ...]] = cursor.execute(sql, list(values)).fetchall()
-        finally:
-            cursor.close()
-        return rows
+        """Give a query's rows; the file never changes, so each query is put to it once."""
+        kept = self._kept.get((sql, values))
+        if kept is None:
+            cursor: duckdb.DuckDBPyConnection = self._con.cursor()
+            try:
+                kept = cursor.execute(sql, list(values)).fetchall()
+            finally:
+                cursor.close()
+            self._kept[sql, values] = kept
+        return kept

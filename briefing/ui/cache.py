@@ -6,6 +6,7 @@ import streamlit as st
 
 from briefing.charts.theme import Size
 from briefing.charts.trajectory import PAGE, axis_start, trajectory_chart
+from briefing.figures.messages import Message
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView, money_figures, money_view
 from briefing.figures.registry import mart_figures
@@ -57,11 +58,13 @@ def money(mart: Mart, scenario: Scenario | None) -> tuple[MoneyView, dict[str, F
 @_kept
 def trajectory_exhibit(
     mart: Mart, scenario: Scenario | None, kpi: str, size: Size = PAGE
-) -> tuple[dict[str, Any] | None, str]:
-    """Give the trajectory's spec, or None, and the line that says what is shown or missing."""
+) -> tuple[dict[str, Any] | None, Message]:
+    """Give the trajectory's spec, or None, and its heading: what is shown, or what is missing."""
     data = build_trajectory(mart, money(mart, scenario)[0], kpi)
     if isinstance(data, str):
-        return None, data
+        return None, Message(data, data)
     start = axis_start(data)
     broken = f" (axis from {start:{data.axis_format}})" if start > 0 else ""
-    return trajectory_chart(data, size), f"{data.title}, {data.unit_line}{broken}"
+    title = f"{data.title}, {data.unit_line}{broken}"
+    line = f"{title}, {data.period}; band: conservative to stretch"
+    return trajectory_chart(data, size), Message(title, line)

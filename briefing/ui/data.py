@@ -20,7 +20,7 @@ from briefing.problems import Problem, errors
 from briefing.publish import Candidate, NoRoomError, commit, discard, prepare
 from briefing.store.ledger import LedgerMovedError
 from briefing.store.mart import Mart
-from briefing.store.snapshots import Home, Snapshot
+from briefing.store.snapshots import Home, Snapshot, SnapshotDamagedError
 from briefing.ui import html
 from briefing.ui.cache import open_mart
 
@@ -39,7 +39,8 @@ class Brought:
 
     def sample(self, current: Snapshot | None) -> str:
         """Give the mark of the sample for what is current."""
-        return open_mart(current).sample if current else ""
+        mart = _readable(current)
+        return mart.sample if mart else ""
 
 
 def show_upload(home: Home) -> Brought:
@@ -65,8 +66,8 @@ def show_upload(home: Home) -> Brought:
     try:
         with st.spinner(f"Reading {len(uploads)} file{'s' if len(uploads) > 1 else ''}"):
             result = _work_out(home, uploads)
-    except NoRoomError as error:
-        st.error(_no_room(error))
+    except (NoRoomError, SnapshotDamagedError) as error:
+        st.error(_no_room(error) if isinstance(error, NoRoomError) else f"{error}. Take it back.")
         return Brought(None)
     st.session_state[_CANDIDATE] = (identity, result)
     return result
@@ -77,27 +78,28 @@ def show_candidate(home: Home, brought: Brought) -> None:
     candidate = brought.candidate
     if candidate is None:
         return
+    if candidate.publishable:
+        st.button("Publish these changes", type="primary", on_click=_publish, args=(home, brought))
     if candidate.problems:
         _show_problems(candidate.problems)
+    if brought.moves:
+        shown = [[m.title, m.period, m.before, m.after] for m in brought.moves[:_MOST_SHOWN]]
+        st.html(html.table(["Figure", "Period", "Now", "After publishing"], shown, css="words"))
+        _show_rest(len(brought.moves))
     if candidate.tables:
         rows = [[name, f"{count:,}"] for name, count in candidate.tables.items()]
-        st.html(html.tag("p", "Read from these files", css="section"))
-        st.html(html.table(["Table", "Rows"], rows))
-    if candidate.publishable:
-        st.html(html.tag("p", html.text(_moves_title(brought)), css="section"))
-        if brought.moves:
-            shown = [[m.title, m.period, m.before, m.after] for m in brought.moves[:_MOST_SHOWN]]
-            st.html(html.table(["Figure", "Period", "Now", "After publishing"], shown, css="words"))
-        st.button("Publish these changes", type="primary", on_click=_publish, args=(home, brought))
+        st.html(html.table(["Table read from these files", "Rows"], rows, css="words"))
 
 
 def show_loaded(current: Snapshot | None) -> None:
     """Show which tables the current snapshot has, from which files."""
     st.html(html.tag("p", "What the pages rest on", css="section"))
-    if current is None:
-        st.html(html.tag("p", "Nothing is loaded yet.", css="soft"))
+    mart = _readable(current)
+    if mart is None:
+        none = "Nothing is loaded yet." if current is None else "The snapshot cannot be opened."
+        st.html(html.tag("p", none, css="soft"))
         return
-    loads = sorted(open_mart(current).loads, key=lambda load: (load.table, load.file))
+    loads = sorted(mart.loads, key=lambda load: (load.table, load.file))
     rows = [[load.table, f"{load.file} › {load.sheet}", f"{load.rows:,}"] for load in loads]
     st.html(html.table(["Table", "From", "Rows"], rows, css="words"))
 
@@ -139,7 +141,9 @@ def data_message(home: Home, current: Snapshot | None, brought: Brought) -> Mess
         )
     if current is None:
         return Message("Nothing is loaded yet", "Bring the exports, or HR's own briefing workbook")
-    mart = open_mart(current)
+    mart = _readable(current)
+    if mart is None:
+        return Message("The current snapshot cannot be opened", "Take it back, or load it again")
     words = Words.of(mart.settings)
     return Message(
         f"The board's pages rest on data as of {words.full_day(mart.as_of)}",
@@ -176,7 +180,16 @@ def data_ask(current: Snapshot | None, brought: Brought) -> Ask:
             0.0,
             "0% of the way",
         )
-    age = (datetime.now(UTC).date() - open_mart(current).as_of).days
+    mart = _readable(current)
+    if mart is None:
+        return Ask(
+            "Take the damaged snapshot back",
+            "The analyst decides",
+            "Snapshots that can be opened: the current one cannot",
+            None,
+            "the one before it still can",
+        )
+    age = (datetime.now(UTC).date() - mart.as_of).days
     state = "within the month" if age <= _FRESH_DAYS else "time for new exports"
     return Ask(
         "Bring the next exports, or keep these for the meeting",
@@ -192,13 +205,24 @@ def _work_out(home: Home, uploads: Sequence[Upload]) -> Brought:
     if not candidate.publishable:
         return Brought(candidate)
     current = home.current()
-    before = _base_figures(open_mart(current)) if current else {}
+    now = _readable(current)
+    before = _base_figures(now) if now else {}
     mart = Mart(home.mart(candidate.id))
     try:
         after = _base_figures(mart)
     finally:
         mart.close()
     return Brought(candidate, tuple(moves(before, after)), len(after))
+
+
+def _readable(snapshot: Snapshot | None) -> Mart | None:
+    """Give a snapshot's mart; None where there is none or it is not what was published."""
+    if snapshot is None:
+        return None
+    try:
+        return open_mart(snapshot)
+    except SnapshotDamagedError:
+        return None
 
 
 def _base_figures(mart: Mart) -> dict[str, Figure]:
@@ -241,8 +265,12 @@ def _show_problems(problems: Sequence[Problem]) -> None:
     ]
     head = ["", "File", "Cell", "Found", "Expected", "How to mend it"]
     st.html(html.table(head, rows, css="words"))
-    if len(ordered) > _MOST_SHOWN:
-        rest = f"and {len(ordered) - _MOST_SHOWN:,} more"
+    _show_rest(len(ordered))
+
+
+def _show_rest(count: int) -> None:
+    if count > _MOST_SHOWN:
+        rest = f"and {count - _MOST_SHOWN:,} more"
         st.html(html.tag("p", html.text(rest), css="soft"))
 
 

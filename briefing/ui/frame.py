@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import streamlit as st
 
 from briefing.figures.asks import Ask
@@ -29,7 +30,18 @@ def show_heading(message: Message, sample: str, note: str = "") -> None:
 
 def show_exhibit(spec: dict[str, Any], alternative: str) -> None:
     """Show a chart as it was drawn, with a text for those who cannot see it."""
-    st.vega_lite_chart(spec, theme=None, width="content", alt=alternative)
+    arrow = {name: _arrow(rows) for name, rows in spec.get("datasets", {}).items()}
+    st.vega_lite_chart(spec | {"datasets": arrow}, theme=None, width="content", alt=alternative)
+
+
+def _arrow(rows: list[dict[str, Any]]) -> bytes:
+    """Write rows as Streamlit sends them, without the detour of a data frame for each."""
+    table = pa.Table.from_pylist(rows)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    written: bytes = sink.getvalue().to_pybytes()
+    return written
 
 
 def show_ask(ask: Ask) -> None:
@@ -50,6 +62,20 @@ def show_nothing_yet() -> None:
             metric_line="Tables loaded: 0, target 1 or more",
             progress=0.0,
             progress_line="0% of the way",
+        )
+    )
+
+
+def show_damaged(what: str) -> None:
+    """Say that the snapshot's file is not what was published, and how to go on."""
+    show_heading(Message("This snapshot cannot be opened", f"{what}. Nothing is shown from it"), "")
+    show_ask(
+        Ask(
+            request="Take the snapshot back, or load the workbooks again",
+            decision_line="The analyst, with: python -m briefing undo",
+            metric_line="Snapshots that can be opened: the current one cannot",
+            progress=None,
+            progress_line="the one before it still can",
         )
     )
 

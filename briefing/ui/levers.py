@@ -1,13 +1,12 @@
 """The levers: a slider each, with its evidence on the track, and the choice of scenario."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from briefing.figures.kpi import kpi_title
 from briefing.figures.words import Words
-from briefing.forecast.scenario import CONSERVATIVE_BAND, LEVERS, Lever, Scenario, levers_for
+from briefing.forecast.scenario import CONSERVATIVE_BAND, Lever, Scenario, levers_for
 from briefing.kpis.catalogue import CATALOGUE
 from briefing.privacy import ORGANISATION
 from briefing.ui import html
@@ -18,44 +17,51 @@ _KPI = "kpi"
 _FIRST_KPI = "revenue_per_fte"
 
 
-def choose_kpi(keys: Sequence[str], view: View) -> str:
-    """Let the reader choose a measure; the URL keeps it."""
+def chosen_kpi() -> str:
+    """Give the measure that the URL names, else the one last chosen, and keep it for later."""
     wanted = st.query_params.get(_KPI, st.session_state.get(_KPI, _FIRST_KPI))
-    index = keys.index(wanted) if wanted in keys else keys.index(_FIRST_KPI)
-    chosen: str = labelled("Measure").selectbox(
+    kpi = wanted if wanted in CATALOGUE else _FIRST_KPI
+    st.session_state[_KPI] = kpi
+    st.query_params[_KPI] = kpi
+    return kpi
+
+
+def show_kpi_choice(view: View, kpi: str) -> None:
+    """Offer the measures; the URL keeps the one chosen."""
+    key = f"choice_of_{_KPI}"
+
+    def choose() -> None:
+        st.query_params[_KPI] = st.session_state[key]
+
+    st.selectbox(
         "Measure",
-        keys,
-        index=index,
-        format_func=lambda key: kpi_title(CATALOGUE[key], view.mart, ORGANISATION),
-        label_visibility="collapsed",
+        list(CATALOGUE),
+        index=list(CATALOGUE).index(kpi),
+        key=key,
+        format_func=lambda name: kpi_title(CATALOGUE[name], view.mart, ORGANISATION),
+        on_change=choose,
     )
-    st.session_state[_KPI] = chosen
-    st.query_params[_KPI] = chosen
-    return chosen
 
 
 def show_scenarios(current: Scenario, shipped: Mapping[str, Scenario]) -> None:
     """Offer the shipped scenarios; choosing one sets every lever to it."""
+    # A key for each state, because a moved lever takes the choice away: under one key the
+    # browser would send back the old choice with the next press of a key, and reset the levers.
+    key = f"scenario_{current.label}"
 
-    def chosen() -> None:
-        name = st.session_state["scenario_choice"]
-        if name:
-            choose_scenario(name.casefold(), {})
-            for lever in LEVERS:
-                st.session_state.pop(_key(lever), None)
+    def choose() -> None:
+        choose_scenario((st.session_state[key] or current.name).casefold(), {})
 
-    names = [scenario.name for scenario in shipped.values()]
-    st.session_state["scenario_choice"] = None if current.modified else current.name
-    choice = labelled("Scenario")
-    choice.segmented_control(
+    st.segmented_control(
         "Scenario",
-        names,
-        key="scenario_choice",
-        on_change=chosen,
-        label_visibility="collapsed",
+        [scenario.name for scenario in shipped.values()],
+        default=None if current.modified else current.name,
+        required=not current.modified,
+        key=key,
+        on_change=choose,
     )
     if current.modified:
-        choice.html(html.tag("p", html.text(current.label), css="soft"))
+        st.html(html.tag("p", html.text(current.label), css="evidence-note"))
 
 
 def show_levers(current: Scenario, shipped: Mapping[str, Scenario], words: Words) -> None:
@@ -70,9 +76,12 @@ def show_levers(current: Scenario, shipped: Mapping[str, Scenario], words: Words
 
     for lever in levers:
         scale = _scale(lever)
-        st.session_state[_key(lever)] = round(getattr(current, lever.key) * scale, 6)
-        track = labelled(lever.title)
-        track.slider(
+        value = round(getattr(current, lever.key) * scale, 6)
+        # Set only where the program, not the person, moved it: an answer to an earlier press
+        # of a key would otherwise push the slider back under the person's hand.
+        if st.session_state.get(_key(lever)) != value:
+            st.session_state[_key(lever)] = value
+        st.slider(
             lever.title,
             min_value=float(lever.low * scale),
             max_value=float(lever.high * scale),
@@ -80,17 +89,9 @@ def show_levers(current: Scenario, shipped: Mapping[str, Scenario], words: Words
             key=_key(lever),
             format=_format(lever, words),
             on_change=release,
-            label_visibility="collapsed",
         )
         if lever.key == "uplift":
-            track.html(_evidence(lever, words))
-
-
-def labelled(title: str) -> DeltaGenerator:
-    """Write a control's name at the left, and give the place at its right for the control."""
-    name, place = st.columns([1, 2.6], vertical_alignment="center")
-    name.html(html.tag("p", html.text(title)))
-    return place
+            st.html(_evidence(lever, words))
 
 
 def _evidence(lever: Lever, words: Words) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from briefing.figures.stakeholders import MEANING, Position, PublicPosition, Quadrant
+from briefing.figures.stakeholders import Position, PublicPosition, Quadrant
 from briefing.figures.words import Words
 from briefing.ui import html
 
@@ -43,7 +43,7 @@ def _show(
     caption = html.tag(
         "caption",
         html.text(Quadrant.MANAGE_CLOSELY.value),
-        html.tag("span", html.text(MEANING[Quadrant.MANAGE_CLOSELY])),
+        html.tag("span", html.text("a plan for each of those who decide, and a date")),
     )
     others = [
         _quadrant(quadrant, [rows[p.stakeholder] for p in shown if p.quadrant is quadrant])
@@ -71,7 +71,6 @@ def _quadrant(quadrant: Quadrant, rows: Sequence[tuple[PublicPosition, str, str]
     return html.tag(
         "div",
         html.tag("h2", html.text(quadrant.value)),
-        html.tag("p", html.text(MEANING[quadrant]), css="soft"),
         *(lines or [empty]),
     )
 

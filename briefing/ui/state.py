@@ -1,5 +1,6 @@
 """View: the snapshot and scenario that a page shows, as the URL and the session have them."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,9 +12,9 @@ from briefing.figures.money import MoneyView
 from briefing.figures.words import Words
 from briefing.forecast.scenario import LEVERS, Scenario, levers_for, moved
 from briefing.store.mart import Mart
-from briefing.store.snapshots import Snapshot
+from briefing.store.snapshots import Snapshot, SnapshotDamagedError
 from briefing.ui import cache
-from briefing.ui.frame import show_nothing_yet
+from briefing.ui.frame import show_damaged, show_nothing_yet
 
 _SCENARIO = "scenario"
 
@@ -49,7 +50,11 @@ def open_view() -> View:
     if snapshot is None:
         show_nothing_yet()
         st.stop()
-    mart = cache.open_mart(snapshot)
+    try:
+        mart = cache.open_mart(snapshot)
+    except SnapshotDamagedError as error:
+        show_damaged(str(error))
+        st.stop()
     return View(snapshot, mart, _scenario(cache.scenarios(mart)))
 
 
@@ -71,13 +76,18 @@ def _scenario(shipped: Mapping[str, Scenario]) -> Scenario | None:
         wanted = st.session_state.get(_SCENARIO, {})
         _write_url(wanted)
     named = shipped.get(wanted.get(_SCENARIO, "base").casefold(), shipped["base"])
-    settings = {}
-    for lever in LEVERS:
-        try:
-            settings[lever.key] = float(wanted[lever.key])
-        except (KeyError, ValueError):
-            continue
+    given = {lever.key: _number(wanted.get(lever.key)) for lever in LEVERS}
+    settings = {key: value for key, value in given.items() if value is not None}
     return moved(named, settings, levers_for(shipped))
+
+
+def _number(text: str | None) -> float | None:
+    """Read a number from the URL; None for what is not a finite one."""
+    try:
+        number = float(text or "")
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _write_url(chosen: Mapping[str, str]) -> None:

@@ -1,0 +1,169 @@
+"""Checks every page by AppTest: one ask each, links that reproduce, and text that stays text."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from briefing.intake.read import Upload
+from briefing.publish import commit, prepare
+from briefing.store.snapshots import Home
+from tests.workbooks import workbook
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("brief", "stakeholders", "trajectory", "data")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches() -> Iterator[None]:
+    """Each test has a home of its own, and the caches of the process must not know another."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    yield
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+def open_page(page: str, home: Home, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    monkeypatch.setenv("BRIEFING_HOME", str(home.root))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.run()
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
+def markup(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def published(home: Home, sheets: dict[str, list[list[object]]]) -> Home:
+    candidate = prepare(home, [Upload("own.xlsx", workbook(sheets))])
+    assert candidate.publishable, candidate.problems
+    commit(home, candidate, "test")
+    return home
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_ends_in_one_decision_and_one_metric(
+    page: str, sample_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(open_page(page, sample_home, monkeypatch))
+    assert shown.count("Decision requested") == 1
+    assert shown.count("Success metric") == 1
+    assert shown.count('class="ask"') == 1
+    assert shown.count("<h1>") == 1
+    assert "Sample organisation" in shown
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_without_a_snapshot_every_page_says_what_to_do(
+    page: str, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(open_page(page, home, monkeypatch))
+    assert "Publish the first snapshot" in shown
+    assert shown.count('class="ask"') == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "missing"),
+    [
+        ("stakeholders", "the sheet Stakeholders was not loaded"),
+        ("trajectory", "not enough history"),
+        ("brief", "the sheet Stakeholders was not loaded"),
+    ],
+)
+def test_a_page_without_its_data_names_the_sheet_and_the_row_of_asks(
+    page: str, missing: str, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(home, {"Units": [["unit"], ["Sales"]]})
+    shown = markup(open_page(page, home, monkeypatch))
+    assert missing in shown
+    assert f"Add a row with page &#x27;{page}&#x27; to the sheet Asks" in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "label"),
+    [
+        ({}, "At 3% uplift", ""),
+        ({"scenario": "stretch"}, "At 5% uplift", ""),
+        ({"scenario": "conservative"}, "does not pay back", ""),
+        ({"scenario": "stretch", "uplift": "0.08"}, "At 8% uplift", "modified from Stretch"),
+        ({"uplift": "0.0225"}, "At 2.25% uplift", "modified from Base"),
+        ({"scenario": "no such", "uplift": "much"}, "At 3% uplift", ""),
+        ({"uplift": "99"}, "At 10% uplift", "modified from Base"),
+        ({"uplift": "nan"}, "At 3% uplift", ""),
+        ({"kpi": "no such"}, "At 3% uplift", ""),
+    ],
+)
+def test_a_link_reproduces_the_scenario(
+    query: dict[str, str],
+    title: str,
+    label: str,
+    sample_home: Home,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown = markup(open_page("trajectory", sample_home, monkeypatch, **query))
+    assert title in shown
+    assert ("modified from" in shown) == bool(label)
+    assert label in shown
+
+
+def test_a_moved_lever_changes_the_figures_and_the_url(
+    sample_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page("trajectory", sample_home, monkeypatch)
+    before = markup(app)
+    app.slider(key="lever_uplift").set_value(4.0).run()
+    assert not app.exception
+    assert "At 4% uplift" in markup(app)
+    assert markup(app) != before
+    assert app.query_params["uplift"] in (["0.04"], "0.04")
+
+
+def test_a_scenario_follows_to_the_other_pages(
+    sample_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page("trajectory", sample_home, monkeypatch, uplift="0.045")
+    app.switch_page("pages/brief.py").run()
+    assert "At an uplift of 4.5%" in markup(app)
+    assert "Modified from Base, 4.5%" in markup(app)
+
+
+def test_the_room_sees_no_rating_stance_or_concern(
+    sample_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page("stakeholders", sample_home, monkeypatch)
+    public = markup(app) + app.get("vega_lite_chart")[0].proto.spec
+    app.segmented_control[0].set_value("Team only").run()
+    team = markup(app)
+    for private in ("Cost and return", "Growth and agility", "overdue", "not with us"):
+        assert private in team
+        assert private not in public
+    assert "Confidential" in team
+    assert "Confidential" not in public
+
+
+def test_text_from_a_file_is_data(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile = "<img src=x onerror=alert(1)> **bold** $x$"
+    published(
+        home,
+        {
+            "Stakeholders": [
+                ["stakeholder", "as_of", "influence", "interest", "stance", "tactic"],
+                [hostile, "2026-11-14", 9, 9, 1, hostile],
+            ],
+            "Settings": [["name", "value"], ["organisation", hostile]],
+            "Asks": [
+                ["page", "request", "decider", "due_on", "kpi", "baseline", "target", "target_on"],
+                ["stakeholders", hostile, hostile, "2026-12-01", hostile, 1, 2, "2026-12-01"],
+            ],
+        },
+    )
+    shown = markup(open_page("stakeholders", home, monkeypatch))
+    assert "<img" not in shown
+    assert "&lt;img src=x onerror=alert(1)&gt; **bold** $x$" in shown
