@@ -15,10 +15,16 @@ from briefing.figures.registry import all_figures
 from briefing.forecast.scenario import shipped_scenarios
 from briefing.intake.read import Upload
 from briefing.problems import Problem
-from briefing.publish import Candidate, NoRoomError, commit, discard, prepare
+from briefing.publish import Candidate, commit, discard, prepare
 from briefing.store.ledger import LedgerMovedError
 from briefing.store.mart import Mart
-from briefing.store.snapshots import Home, NothingToUndoError, SnapshotDamagedError
+from briefing.store.snapshots import (
+    Home,
+    NoRoomError,
+    NothingToUndoError,
+    Snapshot,
+    SnapshotDamagedError,
+)
 
 OK, PROBLEMS, USAGE, UNREADABLE = 0, 1, 2, 3
 _ROOT = Path(__file__).parents[1]
@@ -73,8 +79,16 @@ def _load(options: argparse.Namespace) -> int:
         return _report_load(
             None, candidate.problems, candidate.tables, _status(candidate), as_json=options.json
         )
-    snapshot = commit(home, candidate, getpass.getuser())
+    snapshot = _commit(home, candidate)
     return _report_load(snapshot.id, candidate.problems, candidate.tables, OK, as_json=options.json)
+
+
+def _commit(home: Home, candidate: Candidate) -> Snapshot:
+    try:
+        return commit(home, candidate, getpass.getuser())
+    except (NoRoomError, LedgerMovedError):
+        discard(home, candidate)
+        raise
 
 
 def _status(candidate: Candidate) -> int:
@@ -199,7 +213,7 @@ def _sample(_options: argparse.Namespace) -> int:
     if not candidate.publishable:
         _print_problems(candidate.problems)
         return PROBLEMS
-    print(f"Published the sample as snapshot {commit(home, candidate, getpass.getuser()).id}.")
+    print(f"Published the sample as snapshot {_commit(home, candidate).id}.")
     return OK
 
 
@@ -221,8 +235,8 @@ def _say(message: str, *, as_json: bool) -> int:
 def _explain(error: Exception) -> str:
     if isinstance(error, NoRoomError):
         return (
-            f"There is no room, or no right, to write to {error}. Nothing was published, and "
-            "the current snapshot is untouched. Free some space and try again."
+            f"There is no room, or no right, to write to {error}. Nothing was published "
+            "or taken back. Free some space and try again."
         )
     if isinstance(error, LedgerMovedError):
         return "Somebody else published in the meantime. Nothing was published; load it again."

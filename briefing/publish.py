@@ -1,14 +1,12 @@
 """prepare and commit: workbooks become a snapshot, and a snapshot becomes the current one."""
 
-import errno
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
-from sqlalchemy.exc import OperationalError
 
 from briefing.forecast.baseline import damped_trend
 from briefing.intake.load import create_tables, load_into
@@ -22,15 +20,18 @@ from briefing.privacy import create_scopes, write_cells
 from briefing.problems import Problem, errors
 from briefing.store.duck import build
 from briefing.store.mart import MART_DDL, SMALL_TABLES, Settings, parse_settings
-from briefing.store.snapshots import Home, Snapshot, checksum, new_snapshot_id
+from briefing.store.snapshots import (
+    Home,
+    NoRoomError,
+    Snapshot,
+    SnapshotDamagedError,
+    checksum,
+    new_snapshot_id,
+)
 from briefing.tables import TABLES
 
 _BASELINE_MONTHS = 60
 """The longest horizon that Settings allows."""
-
-
-class NoRoomError(Exception):
-    """Raised when the disk is full or cannot be written; the current snapshot is untouched."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,9 @@ def prepare(home: Home, uploads: Sequence[Upload]) -> Candidate:
     facts, mart = home.facts(snapshot_id), home.mart(snapshot_id)
     after = home.position()
     try:
-        with _room(home):
+        with home.room():
             candidate = _build(home, snapshot_id, uploads, after)
+            _check_written(home, facts, mart)
             if candidate.publishable:
                 return replace(candidate, facts_sha256=checksum(facts), mart_sha256=checksum(mart))
     except BaseException:
@@ -80,11 +82,16 @@ def commit(home: Home, candidate: Candidate, who: str) -> Snapshot:
     """Make a prepared load the current snapshot, by one entry in the ledger.
 
     Raises LedgerMovedError where somebody published or undid in the meantime, NoRoomError
-    where the ledger cannot be written; in both cases nothing has changed.
+    where the ledger cannot be written, SnapshotDamagedError where the files waited so long
+    that they were swept; in all cases nothing has changed.
     """
     if not candidate.publishable:
         message = "a load with errors cannot be published"
         raise ValueError(message)
+    for path in (home.facts(candidate.id), home.mart(candidate.id)):
+        if not path.exists():
+            message = f"{path.name} was swept while it waited; load it again"
+            raise SnapshotDamagedError(message)
     payload = {
         "snapshot": candidate.id,
         "files": list(candidate.files),
@@ -92,7 +99,7 @@ def commit(home: Home, candidate: Candidate, who: str) -> Snapshot:
         "facts_sha256": candidate.facts_sha256,
         "mart_sha256": candidate.mart_sha256,
     }
-    with _room(home):
+    with home.room():
         home.ledger.append("publish", payload, who, after=candidate.after)
     return next(snapshot for snapshot in home.history() if snapshot.id == candidate.id)
 
@@ -115,6 +122,8 @@ def _build(home: Home, snapshot_id: str, uploads: Sequence[Upload], after: int) 
         ]
         if not errors(problems):
             _write_mart(con, home.mart(snapshot_id), snapshot_id)
+        # Closing would write what is left, too, but keep quiet about a full disk.
+        con.execute("CHECKPOINT")
     files = tuple(upload.name for upload in uploads)
     return Candidate(snapshot_id, after, files, reading.tables, tuple(problems), reading.unreadable)
 
@@ -146,15 +155,16 @@ def _write_mart(con: duckdb.DuckDBPyConnection, path: Path, snapshot_id: str) ->
     settings = parse_settings(dict(con.execute("SELECT name, value FROM settings").fetchall()))
     as_of = settings.as_of or _latest_day(con)
     con.execute("INSERT INTO mart.meta VALUES (?, ?)", [snapshot_id, as_of])
-    for name in SMALL_TABLES:
-        con.execute(f'CREATE TABLE mart."{name}" AS FROM main."{name}"')
+    create_scopes(con, settings.minimum_group, as_of)
+    for name in (*SMALL_TABLES, "scope_of"):
+        con.execute(f'CREATE TABLE mart."{name}" AS FROM "{name}"')
     con.execute(
         "UPDATE mart.units SET headcount = NULL WHERE headcount < ?", [settings.minimum_group]
     )
-    create_scopes(con, settings.minimum_group)
     compute_cells(con, as_of)
     write_cells(con, settings.minimum_group)
     _write_baselines(con, settings)
+    con.execute("CHECKPOINT mart")
     con.execute("DETACH mart")
 
 
@@ -190,20 +200,18 @@ def _latest_day(con: duckdb.DuckDBPyConnection) -> date:
     return min(found, today) if found else today
 
 
-@contextmanager
-def _room(home: Home) -> Iterator[None]:
-    """Turn the several ways in which a full or locked disk shows into one error."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EROFS):
-            raise
-        raise NoRoomError(str(home.root)) from error
-    except (duckdb.IOException, duckdb.FatalException, OperationalError) as error:
-        raise NoRoomError(str(home.root)) from error
+def _check_written(home: Home, *paths: Path) -> None:
+    """Raise NoRoomError where DuckDB could not bring all it holds into its files."""
+    if any(_log(path).exists() for path in paths):
+        raise NoRoomError(str(home.root))
 
 
 def _discard(*paths: Path) -> None:
     for path in paths:
         path.unlink(missing_ok=True)
-        path.with_name(path.name + ".wal").unlink(missing_ok=True)
+        _log(path).unlink(missing_ok=True)
+
+
+def _log(path: Path) -> Path:
+    """Give the file in which DuckDB keeps what it has not yet written to `path`."""
+    return path.with_name(f"{path.name}.wal")

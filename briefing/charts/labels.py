@@ -33,12 +33,17 @@ class Label:
 
 
 def place_labels(
-    spots: Sequence[Spot], radius: float, size: float, width: float, taken: Sequence[Box] = ()
+    spots: Sequence[Spot],
+    radius: float,
+    size: float,
+    extent: tuple[float, float],
+    taken: Sequence[Box] = (),
 ) -> dict[str, Label]:
     """Place each name to the right of its point, else to the left, above, below, or further out.
 
-    `radius` is the points', `size` the type's, `width` the exhibit's, all in pixels; `taken`
-    are places that are in use already.
+    `radius` is the points', `size` the type's, `extent` the exhibit's width and height, all in
+    pixels; `taken` are places that are in use already. Where none is free, the name goes where
+    it touches least.
     """
     circles = [(s.x - radius, s.y - radius, s.x + radius, s.y + radius) for s in spots]
     placed: list[Label] = []
@@ -46,14 +51,10 @@ def place_labels(
         others = [box for other, box in enumerate(circles) if other != index]
         others += [*taken, *(label.box for label in placed)]
         choices = list(_choices(spot, radius, size))
-        free = [
-            choice
-            for choice in choices
-            if choice.box[0] >= 0
-            and choice.box[2] <= width
-            and not any(_overlap(choice.box, box) for box in others)
-        ]
-        placed.append((free or choices)[0])
+        inside = [choice for choice in choices if _overlap_count(choice.box, [], extent) == 0]
+        placed.append(
+            min(inside or choices, key=lambda choice: _overlap_count(choice.box, others, extent))
+        )
     return {label.name: label for label in placed}
 
 
@@ -71,7 +72,8 @@ def _choices(spot: Spot, radius: float, size: float) -> list[Label]:
     text_width = len(spot.name) * size * _CHARACTER
     beside = radius + _GAP
     found = []
-    for rise in (0.0, size * 0.8, -size * 0.8, size * 1.5, -size * 1.5, size * 2.4, -size * 2.4):
+    rises = [side * size * step * 0.5 for step in range(16) for side in (1, -1)]
+    for rise in rises:
         for align, x in (("left", spot.x + beside), ("right", spot.x - beside)):
             left = x if align == "left" else x - text_width
             y = spot.y + rise
@@ -81,6 +83,11 @@ def _choices(spot: Spot, radius: float, size: float) -> list[Label]:
         box = (spot.x - text_width / 2, y - size / 2, spot.x + text_width / 2, y + size / 2)
         found.append(Label(spot.name, spot.x, y, "center", box))
     return found
+
+
+def _overlap_count(box: Box, others: Sequence[Box], extent: tuple[float, float]) -> int:
+    outside = box[0] < 0 or box[1] < 0 or box[2] > extent[0] or box[3] > extent[1]
+    return outside + sum(_overlap(box, other) for other in others)
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -53,7 +53,7 @@ def team_map(positions: Sequence[Position], size: theme.Size = PAGE) -> dict[str
         for spot, start in zip(spots, before, strict=True)
         for box in along(start, (spot.x, spot.y))
     ]
-    labels = place_labels(spots, _RADIUS, _NAME_SIZE, size.width, tail_boxes)
+    labels = place_labels(spots, _RADIUS, _NAME_SIZE, (size.width, size.height), tail_boxes)
     deciding = [p.public for p in positions if p.public.quadrant is _CLOSELY]
     rows = []
     for position, spot, start in zip(positions, spots, before, strict=True):
@@ -135,7 +135,7 @@ def _name(  # noqa: PLR0913 a place, its size and its weight
 def _finished(size: theme.Size, *layers: alt.Chart) -> dict[str, Any]:
     chart = theme.layered(*_ground(size), *layers)
     sized = chart.properties(width=size.width, height=size.height)
-    return theme.framed(sized, {"left": 28, "right": 2, "top": 2, "bottom": 32})
+    return theme.framed(sized, {"left": 28, "right": 12, "top": 12, "bottom": 32})
 
 
 def _ground(size: theme.Size) -> list[alt.Chart]:

@@ -1,5 +1,6 @@
 """Ask: the one decision that a page requests, and how far its one measure of success is."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from briefing.figures.model import Figure
 from briefing.figures.words import Words
 from briefing.kpis.catalogue import CATALOGUE
 from briefing.kpis.run import QUARTER
-from briefing.privacy import ORGANISATION, SMALLER_UNITS
+from briefing.privacy import ORGANISATION
 from briefing.store.mart import Mart
 from briefing.store.rows import AskRow
 
@@ -64,7 +65,7 @@ def progress(baseline: float, target: float, value: float) -> float | None:
 def _metric(mart: Mart, figures: Mapping[str, Figure], row: AskRow) -> Figure | None:
     """Give the measure's figure: a KPI's latest quarter, or a count of stakeholders."""
     if row.kpi in CATALOGUE:
-        scope = mart.scope_of(row.unit, ORGANISATION, SMALLER_UNITS)
+        scope = mart.scope_of(row.unit, ORGANISATION)
         return figures.get(kpi_key(row.kpi, scope, QUARTER))
     return figures.get(row.kpi)
 
@@ -73,10 +74,15 @@ def _measured(
     words: Words, row: AskRow, metric: Figure | None, as_of: date, *, team: bool
 ) -> tuple[str, float | None, str]:
     """Give the metric's line, the share of the way, and the line that says it in words."""
-    unit = metric.unit if metric else ""
+    kpi = CATALOGUE.get(row.kpi)
+    unit = metric.unit if metric else kpi.unit if kpi else ""
     target = f"target {words.aim(row.target, unit)} by {_day(words, row.target_on, as_of)}"
     if metric is None:
-        return f"{row.kpi}: {target}", None, "not measured: the data for it was not loaded"
+        return (
+            f"{kpi.title if kpi else row.kpi}: {target}",
+            None,
+            "not measured: the data for it was not loaded",
+        )
     private = metric.team_only and not team
     if metric.value is None or private:
         reason = "kept to the team" if private else metric.reason
@@ -93,7 +99,7 @@ def _way(words: Words, way: float | None, baseline: str, period: str) -> str:
         return f"further away than at the start, {baseline} ({period})"
     if way >= 1:
         return f"reached, from {baseline} ({period})"
-    return f"{words.share(way, 0)} of the way from {baseline} ({period})"
+    return f"{words.share(math.floor(100 * way) / 100, 0)} of the way from {baseline} ({period})"
 
 
 def _day(words: Words, day: date, as_of: date) -> str:

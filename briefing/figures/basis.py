@@ -17,10 +17,10 @@ def build_basis(mart: Mart) -> Basis | str:
     assumptions = mart.assumptions()
     costs = mart.costs()
     missing = [name for name in _NEEDED if name not in assumptions]
+    if not assumptions or not costs:
+        return f"there is no sheet {'Costs' if assumptions else 'Assumptions'}"
     if missing:
         return f"Assumptions has no row {', '.join(missing)}"
-    if not costs:
-        return "there is no sheet Costs"
     attrition = mart.cells("voluntary_attrition", ORGANISATION, ROLLING)
     if not attrition or attrition[-1].denominator is None:
         return "Workers does not cover 12 months with leavers, so the headcount is not known"

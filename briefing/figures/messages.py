@@ -1,5 +1,6 @@
 """Message: a page's title, which says what its figures say, and the line below it."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from briefing.figures.stakeholders import Position, PublicPosition, Quadrant
 from briefing.figures.words import Words, in_words, listed
 from briefing.kpis.catalogue import CATALOGUE, Kpi
 from briefing.kpis.run import QUARTER, ROLLING
-from briefing.privacy import ORGANISATION, SMALLER_UNITS
+from briefing.privacy import ORGANISATION
 from briefing.store.mart import Mart
 
 
@@ -35,6 +36,8 @@ def team_message(mart: Mart, found: Sequence[Position]) -> Message:
         title = f"All {total} decision-makers are with us" if len(deciding) > 1 else (
             f"Our one decision-maker, {deciding[0].public.stakeholder}, is with us"
         )  # fmt: skip
+    elif len(deciding) == 1:
+        title = f"Our one decision-maker, {away[0]}, is not with us yet"
     else:
         verb = "is" if len(away) == 1 else "are"
         title = (
@@ -50,6 +53,7 @@ def public_message(mart: Mart, found: Sequence[PublicPosition]) -> Message:
     """Say how many decide, and whether each has a next date."""
     deciding = [p for p in found if p.quadrant is Quadrant.MANAGE_CLOSELY]
     without = [p for p in deciding if p.next_contact is None]
+    unowned = [p for p in deciding if not p.owner]
     count, open_dates = in_words(len(deciding)), in_words(len(without))
     if not deciding:
         title = "Nobody is placed among those who decide yet"
@@ -57,6 +61,9 @@ def public_message(mart: Mart, found: Sequence[PublicPosition]) -> Message:
         decide = f"{count.capitalize()} {'decides' if len(deciding) == 1 else 'decide'}"
         if without:
             title = f"{decide}; {open_dates} still {_has(without)} no date with us"
+        elif unowned:
+            nobody = in_words(len(unowned))
+            title = f"{decide}; {nobody} still {_has(unowned)} no owner on our side"
         else:
             title = f"{decide}, and each has an owner on our side and a next date"
     as_of = Words.of(mart.settings).full_day(mart.as_of)
@@ -77,7 +84,7 @@ def trajectory_message(
     if payback is None:
         breakeven = view.economics.breakeven_uplift_cash
         instead = (
-            f"; it would from {words.lever_share(round(breakeven, 3))}"
+            f"; it would from {_from(words, breakeven)}"
             if breakeven is not None and breakeven > view.scenario.uplift
             else ""
         )
@@ -95,7 +102,7 @@ def brief_message(mart: Mart, figures: Mapping[str, Figure], view: MoneyView) ->
     if ask is None or ask.kpi not in CATALOGUE:
         organisation = mart.settings.organisation
         return Message(f"The case for learning at {organisation}", _worth(mart, figures, view))
-    scope = mart.scope_of(ask.unit, ORGANISATION, SMALLER_UNITS)
+    scope = mart.scope_of(ask.unit, ORGANISATION)
     figure = figures.get(kpi_key(ask.kpi, scope, QUARTER))
     title = kpi_title(CATALOGUE[ask.kpi], mart, scope)
     if figure is None or figure.value is None:
@@ -149,7 +156,7 @@ def success_looks(mart: Mart, figures: Mapping[str, Figure]) -> str:
         return "No measure of success is set: add a row with page 'brief' to the sheet Asks."
     words = Words.of(mart.settings)
     kpi = CATALOGUE.get(ask.kpi)
-    scope = mart.scope_of(ask.unit, ORGANISATION, SMALLER_UNITS)
+    scope = mart.scope_of(ask.unit, ORGANISATION)
     title = kpi_title(kpi, mart, scope) if kpi else ask.kpi
     unit = kpi.unit if kpi else ""
     key = kpi_key(ask.kpi, scope, QUARTER) if kpi else ask.kpi
@@ -177,7 +184,7 @@ def _worth(mart: Mart, figures: Mapping[str, Figure], view: MoneyView) -> str:
         )
     text = f"At an uplift of {uplift} it pays back in month {payback}, and is worth {npv} in cash"
     if view.economics.breakeven_uplift_cash:
-        floor = words.lever_share(round(view.economics.breakeven_uplift_cash, 3))
+        floor = _from(words, view.economics.breakeven_uplift_cash)
         text += f"; from {floor} it does not lose money"
     return f"{text}."
 
@@ -190,6 +197,11 @@ def _moved(mart: Mart, figures: Mapping[str, Figure], figure: Figure, kpi: Kpi) 
         return ", as a year ago"
     size = Words.of(mart.settings).difference(abs(change.value), kpi.unit)
     return f", {size} {'more' if change.value > 0 else 'less'} than a year ago"
+
+
+def _from(words: Words, breakeven: float) -> str:
+    """Write a breakeven uplift, rounded up: at what is said the programme must not lose."""
+    return words.lever_share(math.ceil(breakeven * 1000) / 1000)
 
 
 def _has(people: Sequence[object]) -> str:

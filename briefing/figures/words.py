@@ -53,11 +53,9 @@ class Words:
                 return self.share(value)
             case "money":
                 return self.money(value)
-            case "days" | "months":
+            case "days" | "months" | "points":
                 rounded = self.number(value)
                 return f"{rounded} {unit.removesuffix('s') if rounded == '1' else unit}"
-            case "points":
-                return f"{self.number(value)} points"
             case _:
                 return self.number(value)
 
@@ -73,28 +71,34 @@ class Words:
 
     def number(self, value: float, digits: int = 0) -> str:
         """Write a number with the locale's separators; never "−0"."""
-        rounded = round(value, digits) or 0.0
+        rounded = round(value, digits) + 0.0
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return _minus(format_decimal(rounded, format=pattern, locale=self.locale))
 
     def share(self, value: float, digits: int = 1) -> str:
         """Write a share in per cent, with one decimal."""
-        pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
-        return _minus(format_percent(round(value, 2 + digits), format=pattern, locale=self.locale))
+        rounded = round(value, 2 + digits) + 0.0
+        return _minus(
+            format_percent(rounded, format=self._percent("0" * digits), locale=self.locale)
+        )
 
     def lever_share(self, value: float) -> str:
         """Write a lever's share in per cent, without decimals that say nothing: 3%, 2.25%."""
-        return _minus(format_percent(value, format="#,##0.##%", locale=self.locale))
+        return _minus(format_percent(value + 0.0, format=self._percent("##"), locale=self.locale))
+
+    def _percent(self, decimals: str) -> str:
+        """Give the locale's pattern for per cent with these decimals: 0 stays, # may go."""
+        pattern = Locale.parse(self.locale).percent_formats[None].pattern
+        return str(pattern.replace("#,##0", f"#,##0.{decimals}" if decimals else "#,##0"))
 
     def money(self, value: float) -> str:
         """Write money to three significant digits: €1.2M, €231,000, −€4,500."""
-        rounded = significant(value, 3)
+        rounded = significant(value, 3) if abs(value) >= 1 else round(value) + 0.0
         if not self.currency:
             return self.number(rounded)
         if abs(rounded) >= _MILLION:
-            digits = 1 if abs(rounded) < 100 * _MILLION else 0
             text = format_compact_currency(
-                rounded, self.currency, locale=self.locale, fraction_digits=digits
+                rounded, self.currency, locale=self.locale, fraction_digits=1
             )
         else:
             pattern = Locale.parse(self.locale).currency_formats["standard"].pattern

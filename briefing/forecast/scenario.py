@@ -75,14 +75,21 @@ def shipped_scenarios(
     return {scenario.name.lower(): scenario for scenario in shipped}
 
 
+def track_end(key: str, largest: float) -> float:
+    """Give where a lever's track ends: as declared, or longer where a scenario lies beyond."""
+    declared = next(lever.high for lever in LEVERS if lever.key == key)
+    return declared if largest <= declared else 2 * largest
+
+
 def levers_for(shipped: Mapping[str, Scenario]) -> tuple[Lever, ...]:
-    """Give the levers, with a track made longer where a shipped scenario lies beyond it."""
-    largest = {
-        lever.key: max((getattr(scenario, lever.key) for scenario in shipped.values()), default=0)
-        for lever in LEVERS
-    }
+    """Give the levers with tracks on which all the shipped scenarios lie."""
     return tuple(
-        lever if largest[lever.key] <= lever.high else replace(lever, high=2 * largest[lever.key])
+        replace(
+            lever,
+            high=track_end(
+                lever.key, max((getattr(one, lever.key) for one in shipped.values()), default=0)
+            ),
+        )
         for lever in LEVERS
     )
 

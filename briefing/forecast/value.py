@@ -12,7 +12,7 @@ import numpy as np
 import numpy_financial as npf
 from numpy.typing import NDArray
 
-from briefing.forecast.scenario import LEVERS, Scenario
+from briefing.forecast.scenario import Scenario, track_end
 
 Months = NDArray[np.float64]
 
@@ -206,8 +206,7 @@ def _breakeven(basis: Basis, scenario: Scenario) -> float | None:
     Exact: present value is linear in the lever between the points where a KPI's own uplift
     bends, and these are the low, base and high of the headline.
     """
-    track = next(lever for lever in LEVERS if lever.key == "uplift")
-    points = sorted({0.0, *basis.uplift_points, track.high})
+    points = sorted({0.0, *basis.uplift_points, track_end("uplift", basis.uplift_points[-1])})
     values = [
         _present(basis, _flows(basis, replace(scenario, uplift=point))[0]) for point in points
     ]

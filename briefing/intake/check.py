@@ -10,6 +10,7 @@ from briefing.intake.recognise import Layout
 from briefing.problems import Problem
 
 _NUMBER = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
+_LARGEST = 1e15
 _DATE = r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}([ T][0-9:.]+)?"
 
 
@@ -36,7 +37,9 @@ def typed(column: Column, text: str) -> str:
                 date = f"CAST(date_trunc('month', {date}) AS DATE)"
             return f"CASE WHEN regexp_full_match({text}, '{_DATE}') THEN {date} END"
         case Kind.WHOLE | Kind.NUMBER | Kind.SHARE:
-            number = f"TRY_CAST({text} AS DOUBLE)"
+            # Nothing that people count comes near the bound; 1e999 would be infinite.
+            cast = f"TRY_CAST({text} AS DOUBLE)"
+            number = f"CASE WHEN abs({cast}) <= {_LARGEST} THEN {cast} END"
             if column.kind is Kind.WHOLE:
                 number = f"CASE WHEN {number} % 1 = 0 THEN TRY_CAST({number} AS BIGINT) END"
             return f"CASE WHEN regexp_full_match({text}, '{_NUMBER}') THEN {number} END"
@@ -70,7 +73,7 @@ def cell_problems(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Pr
         seen = {row for row, _ in broken}
         broken += [(row, None) for row, at in excel_errors if at == index and row not in seen]
         for row, text in broken:
-            quoted = f"'{text}'" if text is not None else "nothing"
+            quoted = f"'{_short(text)}'" if text is not None else "nothing"
             yield Problem(
                 file=layout.sheet.upload.name,
                 sheet=layout.sheet.name,
@@ -112,12 +115,16 @@ def key_problems(con: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Probl
               SELECT l.file, l.sheet, l.columns ->> '$.{table.key[0]}' AS letter, t._row,
                      {shown} AS shown,
                      row_number() OVER same_key AS nth,
+                     first_value(l.file) OVER same_key AS first_file,
                      first_value(l.sheet || '!' || letter || t._row) OVER same_key AS first_cell
               FROM "{table.name}" AS t
               JOIN loads AS l ON l.load = t._load AND l.sheet = t._sheet
                              AND l."table" = '{table.name}'
               WINDOW same_key AS (PARTITION BY {key} ORDER BY l.file, l.sheet, t._row))
-            SELECT file, sheet, letter, _row, shown, first_cell FROM numbered
+            SELECT file, sheet, letter, _row, shown,
+                   CASE WHEN file = first_file THEN first_cell
+                        ELSE first_file || ' › ' || first_cell END
+            FROM numbered
             WHERE nth > 1 AND shown IS NOT NULL ORDER BY file, sheet, _row"""
     ).fetchall()
     for file, sheet, letter, row, shown_key, first_cell in rows:

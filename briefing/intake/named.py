@@ -16,13 +16,10 @@ from briefing.problems import Level, Problem
 def named_value_problems(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
     """Find settings and assumptions that are unknown, or whose value is out of its range."""
     yield from _unknown_names(con, "settings", "name", SETTINGS)
-    for declared in SETTINGS.values():
-        yield from _out_of_range(con, "settings", "name", "value", declared)
+    yield from _out_of_range(con, "settings", "name", ("value",), SETTINGS)
     yield from _unwritable(con)
     yield from _unknown_names(con, "assumptions", "assumption", ASSUMPTIONS)
-    for declared in ASSUMPTIONS.values():
-        for column in ("low", "base", "high"):
-            yield from _out_of_range(con, "assumptions", "assumption", column, declared)
+    yield from _out_of_range(con, "assumptions", "assumption", ("low", "base", "high"), ASSUMPTIONS)
 
 
 def _unknown_names(
@@ -41,19 +38,28 @@ def _unknown_names(
 
 
 def _out_of_range(
-    con: duckdb.DuckDBPyConnection, table: str, key: str, column: str, declared: Column
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    key: str,
+    columns: tuple[str, ...],
+    declared: Mapping[str, Column],
 ) -> Iterator[Problem]:
-    text = f'CAST("{column}" AS VARCHAR)'
-    rows = con.execute(
-        f"""SELECT file, sheet, columns['{column}'] || _row, {text}
-            FROM "{table}" JOIN loads ON load = _load AND sheet = _sheet AND "table" = '{table}'
-            WHERE "{key}" = ? AND "{column}" IS NOT NULL
-              AND ({fails(declared, text, typed(declared, text))})
-            ORDER BY file, _row""",
-        [declared.name],
-    ).fetchall()
-    for file, sheet, cell, found in rows:
-        yield Problem(file, sheet, cell, f"'{found}'", declared.expectation, declared.mend)
+    for column in columns:
+        text = f'CAST("{column}" AS VARCHAR)'
+        broken = " OR ".join(
+            f"(\"{key}\" = '{one.name}' AND ({fails(one, text, typed(one, text))}))"
+            for one in declared.values()
+        )
+        rows = con.execute(
+            f"""SELECT file, sheet, columns['{column}'] || _row, "{key}", {text}
+                FROM "{table}"
+                JOIN loads ON load = _load AND sheet = _sheet AND "table" = '{table}'
+                WHERE "{column}" IS NOT NULL AND ({broken})
+                ORDER BY file, _row"""
+        ).fetchall()
+        for file, sheet, cell, name, found in rows:
+            expected, mend = declared[name].expectation, declared[name].mend
+            yield Problem(file, sheet, cell, f"'{found}'", expected, mend)
 
 
 def _unwritable(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """RawSheet: the cells of one sheet as text, each still at its own row and column."""
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,9 @@ import pyarrow as pa
 from openpyxl.utils import get_column_letter
 
 from briefing.problems import Problem
+
+# What it could not read is found and told cell by cell; its own log would only repeat it.
+logging.getLogger("fastexcel").setLevel(logging.ERROR)
 
 # fastexcel names error cells by its own enumeration; people know them by Excel's.
 EXCEL_ERRORS = {

@@ -53,10 +53,22 @@ def _names(column: Column) -> set[str]:
 
 
 def _by_headings(sheet: RawSheet) -> Table | None:
-    """Give the one table all of whose required columns the sheet has; the fullest, if several."""
-    seen = {_plain(heading) for heading in sheet.headings}
-    fits = [t for t in TABLES if all(_names(c) & seen for c in t.columns if c.required)]
-    return max(fits, key=lambda t: sum(bool(_names(c) & seen) for c in t.columns), default=None)
+    """Give the table all of whose required columns the sheet has; the fullest, if several.
+
+    More than half of the headings must be the table's: one word in common says nothing.
+    """
+    seen = {_plain(heading) for heading in sheet.headings if heading}
+
+    def known(table: Table) -> int:
+        return sum(any(heading in _names(c) for c in table.columns) for heading in seen)
+
+    fits = [
+        table
+        for table in TABLES
+        if all(_names(c) & seen for c in table.columns if c.required)
+        and known(table) > len(seen) / 2
+    ]
+    return max(fits, key=known, default=None)
 
 
 def _place(sheet: RawSheet, table: Table, header_row: int) -> tuple[dict[str, int], list[Problem]]:

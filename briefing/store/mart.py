@@ -106,11 +106,14 @@ class Mart:
         )  # fmt: skip
         return [Cell(*row) for row in rows]
 
-    def scope_of(self, unit: str | None, organisation: str, pool: str) -> str:
-        """Give the scope in which a unit is shown: its own, or the pool it is part of."""
+    def scope_of(self, unit: str | None, organisation: str) -> str:
+        """Give the scope in which a unit is shown: its own, the pool's, or the organisation."""
         if not unit:
             return organisation
-        return unit if unit in self.scopes() else pool
+        rows = self._all(
+            "SELECT scope FROM scope_of WHERE unit = ? AND scope <> ?", unit, organisation
+        )
+        return rows[0][0] if rows and rows[0][0] in self.scopes() else unit
 
     def baseline(self, kpi: str, scope: str) -> list[float]:
         """Give the current trajectory month by month from the month after the last cell."""

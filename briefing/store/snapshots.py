@@ -1,17 +1,33 @@
 """Home and Snapshot: where the two files of each publish lie, and which one is current."""
 
+import errno
 import hashlib
 import os
 import secrets
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+import duckdb
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from briefing.store.ledger import Entry, Ledger
 
 _SWEEP_AFTER_SECONDS = 3600
 """An unpublished file this old is nobody's work in progress."""
+
+
+_NO_ROOM = {
+    errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS,
+    errno.ENOTDIR, errno.EEXIST,
+}  # fmt: skip
+
+
+class NoRoomError(Exception):
+    """Raised when the disk is full or cannot be written; what was there is untouched."""
 
 
 class SnapshotDamagedError(Exception):
@@ -44,14 +60,35 @@ class Home:
         """Open the folder, and create it where there is none."""
         self.root = root
         self.snapshots = root / "snapshots"
-        self.snapshots.mkdir(parents=True, exist_ok=True)
-        self.ledger = Ledger(f"sqlite:///{(root / 'ledger.db').resolve()}")
+        with self.room():
+            self.snapshots.mkdir(parents=True, exist_ok=True)
+            self.ledger = Ledger(f"sqlite:///{(root / 'ledger.db').resolve()}")
 
     @classmethod
     def default(cls) -> "Home":
         """Open the folder that BRIEFING_HOME names, or data/ beside the program."""
         named = os.environ.get("BRIEFING_HOME")
         return cls(Path(named) if named else Path(__file__).parents[2] / "data")
+
+    @contextmanager
+    def room(self) -> Iterator[None]:
+        """Turn the several ways in which a full or closed disk shows into NoRoomError.
+
+        A ledger that is no database is SnapshotDamagedError.
+        """
+        try:
+            yield
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            raise NoRoomError(str(self.root)) from error
+        except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
+            raise NoRoomError(str(self.root)) from error
+        except OperationalError as error:
+            raise NoRoomError(str(self.root)) from error
+        except DatabaseError as error:
+            message = f"{self.root / 'ledger.db'} is not a ledger"
+            raise SnapshotDamagedError(message) from error
 
     def facts(self, snapshot_id: str) -> Path:
         """Give the file of loaded rows; people's rows are in it."""
@@ -82,7 +119,8 @@ class Home:
         taken_back = self.current()
         if taken_back is None:
             raise NothingToUndoError
-        self.ledger.append("undo", {"snapshot": taken_back.id}, who, after=position)
+        with self.room():
+            self.ledger.append("undo", {"snapshot": taken_back.id}, who, after=position)
         return taken_back, self.current()
 
     def verified_mart(self, snapshot: Snapshot) -> Path:

@@ -17,16 +17,21 @@ from briefing.figures.words import Words
 from briefing.forecast.scenario import shipped_scenarios
 from briefing.intake.read import Upload
 from briefing.problems import Problem, errors
-from briefing.publish import Candidate, NoRoomError, commit, discard, prepare
+from briefing.publish import Candidate, commit, discard, prepare
 from briefing.store.ledger import LedgerMovedError
 from briefing.store.mart import Mart
-from briefing.store.snapshots import Home, Snapshot, SnapshotDamagedError
+from briefing.store.snapshots import (
+    Home,
+    NoRoomError,
+    Snapshot,
+    SnapshotDamagedError,
+)
 from briefing.ui import html
 from briefing.ui.cache import open_mart
 
 _MOST_SHOWN = 100
 _FRESH_DAYS = 31
-_UPLOADER, _CANDIDATE, _NOTICE = "uploader", "candidate", "notice"
+_UPLOADER, _CANDIDATE, _NOTICE, _FAILURE = "uploader", "candidate", "notice", "failure"
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,8 @@ def show_upload(home: Home) -> Brought:
     """Take files, and work them out aside; nothing is published here."""
     if notice := st.session_state.pop(_NOTICE, None):
         st.success(notice)
+    if failure := st.session_state.pop(_FAILURE, None):
+        st.error(failure)
     generation = st.session_state.setdefault(_UPLOADER, 0)
     files = st.file_uploader(
         "Excel workbooks, one or several together",
@@ -239,12 +246,16 @@ def _publish(home: Home, brought: Brought) -> None:
     except LedgerMovedError:
         st.session_state.pop(_CANDIDATE, None)
         discard(home, candidate)
-        st.session_state[_NOTICE] = (
+        st.session_state[_FAILURE] = (
             "Somebody else published in the meantime; the files were read again on top of that."
         )
         return
+    except SnapshotDamagedError as error:
+        st.session_state.pop(_CANDIDATE, None)
+        st.session_state[_FAILURE] = f"{error}."
+        return
     except NoRoomError as error:
-        st.session_state[_NOTICE] = _no_room(error)
+        st.session_state[_FAILURE] = _no_room(error)
         return
     st.session_state.pop(_CANDIDATE, None)
     st.session_state[_UPLOADER] += 1
@@ -252,7 +263,11 @@ def _publish(home: Home, brought: Brought) -> None:
 
 
 def _undo(home: Home) -> None:
-    taken_back, now = home.undo(getpass.getuser())
+    try:
+        taken_back, now = home.undo(getpass.getuser())
+    except NoRoomError as error:
+        st.session_state[_FAILURE] = _no_room(error)
+        return
     rest = f"Snapshot {now.id} is current again." if now else "No snapshot is current."
     st.session_state[_NOTICE] = f"Snapshot {taken_back.id} was taken back. {rest}"
 
@@ -283,6 +298,6 @@ def _moves_title(brought: Brought) -> str:
 
 def _no_room(error: NoRoomError) -> str:
     return (
-        f"There is no room, or no right, to write to {error}. Nothing was published and the "
-        "current snapshot is untouched. Free some space and try again."
+        f"There is no room, or no right, to write to {error}. Nothing was changed. "
+        "Free some space and try again."
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 _PATIENCE_SECONDS = 60
+_STREAMLIT = (sys.executable, "-m", "streamlit", "run")
 
 
 @contextmanager
@@ -26,7 +27,7 @@ def serve(script: Path, home: Path, *, sample: bool = False) -> Iterator[str]:
     log = home / f"server-{port}.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)],
+            [*_STREAMLIT, str(script), "--server.port", str(port), "--server.headless", "true"],
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, Request, WebSocket, expect
+from playwright.sync_api import Browser, FilePayload, Page, Request, WebSocket, expect
 
 from tests.browser.chromium import launch
 from tests.browser.server import ROOT, serve
@@ -111,7 +111,7 @@ def test_the_chart_repaints_with_the_lever(page: Page, address: str) -> None:
     expect(page.locator("h1")).to_contain_text("At 5% uplift")
 
 
-def survey(change: dict[str, object]) -> dict[str, object]:
+def survey(change: dict[str, str | int]) -> FilePayload:
     book = openpyxl.load_workbook(SAMPLE / "survey.xlsx")
     for cell, value in change.items():
         book.worksheets[0][cell] = value
@@ -121,8 +121,8 @@ def survey(change: dict[str, object]) -> dict[str, object]:
     return {"name": "survey.xlsx", "mimeType": kind, "buffer": content.getvalue()}
 
 
-def bring(page: Page, file: dict[str, object]) -> None:
-    page.locator("input[type=file]").set_input_files([file])  # type: ignore[list-item]
+def bring(page: Page, file: FilePayload) -> None:
+    page.locator("input[type=file]").set_input_files([file])
 
 
 def test_a_bad_workbook_is_named_by_its_cell_and_changes_nothing(page: Page, address: str) -> None:

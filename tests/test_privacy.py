@@ -1,0 +1,330 @@
+"""Small units and small cells: what is pooled, what is hidden, and that nothing gives it away."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from typing import NamedTuple
+
+import duckdb
+import pytest
+
+from briefing.kpis.run import compute_cells
+from briefing.privacy import ORGANISATION, SMALLER_UNITS, create_scopes, write_cells
+from briefing.store.duck import read
+from briefing.store.mart import MART_DDL
+from briefing.store.snapshots import Home
+from tests.workbooks import publish, upload
+
+MINIMUM = 5
+POOL = SMALLER_UNITS
+JUNE = date(2026, 6, 1)
+AS_OF = date(2026, 6, 30)
+
+
+class Made(NamedTuple):
+    """A cell before it is judged: whose, its numerator, and the people behind it."""
+
+    scope: str
+    numerator: float
+    n: int
+
+
+@pytest.fixture
+def people(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Give the bare DuckDB with a mart attached."""
+    con.execute("ATTACH ':memory:' AS mart")
+    con.execute(MART_DDL)
+    return con
+
+
+def employ(con: duckdb.DuckDBPyConnection, sizes: dict[str, int]) -> None:
+    con.executemany(
+        "INSERT INTO workers (employee_id, unit, hired_on) VALUES (?, ?, '2020-01-01')",
+        [(f"{unit}{number}", unit) for unit, size in sizes.items() for number in range(size)],
+    )
+
+
+def scopes(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    rows = con.execute(
+        "SELECT unit, scope FROM scope_of WHERE scope <> ?", [ORGANISATION]
+    ).fetchall()
+    return dict(rows)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "pooled"),
+    [
+        ({"A": 10, "B": 6}, set()),
+        ({"A": 10, "B": 5}, set()),
+        # 4 + 3 are enough together.
+        ({"A": 10, "B": 6, "C": 4, "D": 3}, {"C", "D"}),
+        # 3 alone are not: the next smallest joins, and no more than that.
+        ({"A": 10, "B": 6, "C": 3}, {"B", "C"}),
+        ({"A": 10, "B": 6, "C": 2, "D": 2}, {"B", "C", "D"}),
+        ({"A": 10, "B": 6, "C": 4, "D": 1}, {"C", "D"}),
+        # All are too small, even together.
+        ({"A": 2, "B": 2}, {"A", "B"}),
+        # Equal sizes: the first by name joins, whatever the order of the rows.
+        ({"C": 3, "B": 6, "A": 6}, {"A", "C"}),
+    ],
+)
+def test_small_units_share_a_pool(
+    con: duckdb.DuckDBPyConnection, sizes: dict[str, int], pooled: set[str]
+) -> None:
+    employ(con, sizes)
+    create_scopes(con, MINIMUM, AS_OF)
+    assert scopes(con) == {unit: POOL if unit in pooled else unit for unit in sizes}
+
+
+def test_every_unit_is_part_of_the_organisation_once(con: duckdb.DuckDBPyConnection) -> None:
+    employ(con, {"A": 10, "B": 6, "C": 3})
+    create_scopes(con, MINIMUM, AS_OF)
+    rows = con.execute("SELECT unit FROM scope_of WHERE scope = ? ORDER BY 1", [ORGANISATION])
+    assert rows.fetchall() == [("A",), ("B",), ("C",)]
+
+
+def test_who_has_left_makes_no_unit_larger(con: duckdb.DuckDBPyConnection) -> None:
+    employ(con, {"A": 10, "B": 6, "C": 6})
+    con.execute("UPDATE workers SET left_on = '2026-01-31' WHERE employee_id IN ('C0', 'C1')")
+    create_scopes(con, MINIMUM, AS_OF)
+    assert scopes(con) == {"A": "A", "B": POOL, "C": POOL}
+
+
+@pytest.mark.parametrize(
+    ("insert", "expected"),
+    [
+        # Without workers: the latest full-time equivalents, else the planned headcount.
+        (
+            """INSERT INTO finance (unit, month, fte) VALUES ('A', '2026-01-01', 2),
+               ('A', '2026-02-01', 20), ('B', '2026-01-01', 20), ('B', '2026-02-01', 5.5),
+               ('C', '2026-02-01', 4.5)""",
+            {"A": "A", "B": POOL, "C": POOL},
+        ),
+        (
+            "INSERT INTO units (unit, headcount) VALUES ('A', 20), ('B', 9), ('C', 3), ('D', NULL)",
+            {"A": "A", "B": POOL, "C": POOL, "D": POOL},
+        ),
+        ("INSERT INTO survey (unit) VALUES ('A'), ('A'), ('B')", {"A": POOL, "B": POOL}),
+    ],
+)
+def test_size_without_workers(
+    con: duckdb.DuckDBPyConnection, insert: str, expected: dict[str, str]
+) -> None:
+    con.execute(insert)
+    # Of C's 3 or 4.5 and D's none the next smallest makes enough: B.
+    create_scopes(con, MINIMUM, AS_OF)
+    assert scopes(con) == expected
+
+
+def test_totals_count_every_row_the_pooled_too(people: duckdb.DuckDBPyConnection) -> None:
+    employ(people, {"A": 10, "B": 6, "C": 4, "D": 3})
+    people.executemany(
+        "INSERT INTO requisitions (unit, opened_on, filled_on) VALUES (?, '2026-06-01', ?)",
+        [(unit, date(2026, 6, 1 + days)) for unit, days in
+         [*[("A", 20)] * 6, *[("B", 10)] * 5, *[("C", 4)] * 4, *[("D", 2)] * 3]],
+    )  # fmt: skip
+    create_scopes(people, MINIMUM, AS_OF)
+    compute_cells(people, date(2026, 6, 30))
+    write_cells(people, MINIMUM)
+    rows = people.execute(
+        "SELECT scope, numerator, denominator, n, value FROM mart.kpi_cells "
+        "WHERE kpi = 'time_to_hire' AND grain = 'month'"
+    ).fetchall()
+    assert {scope: numbers for scope, *numbers in rows} == {
+        "A": [120, 6, 6, 20],
+        "B": [50, 5, 5, 10],
+        POOL: [4 * 4 + 3 * 2, 7, 7, pytest.approx(22 / 7)],
+        ORGANISATION: [120 + 50 + 22, 18, 18, pytest.approx(192 / 18)],
+    }
+
+
+FEW = "fewer than 5 people"
+FEW_OF_THEM = "1 to 4 people"
+GIVEN_AWAY = "it would give away a smaller unit"
+EARLIER = "it would give away a smaller period"
+
+
+def judged(
+    con: duckdb.DuckDBPyConnection, made: list[Made], *, counts_people: bool
+) -> dict[str, str | None]:
+    """Write cells of one period into the mart and give why each is hidden, if it is."""
+    con.execute(
+        "CREATE TEMP TABLE cells (kpi VARCHAR, scope VARCHAR, grain VARCHAR, starts_on DATE, "
+        "ends_on DATE, numerator DOUBLE, denominator DOUBLE, n BIGINT, counts_people BOOLEAN)"
+    )
+    con.executemany(
+        "INSERT INTO cells VALUES ('k', ?, 'month', ?, ?, ?, ?, ?, ?)",
+        [(c.scope, JUNE, JUNE, c.numerator, c.n / 12, c.n, counts_people) for c in made],
+    )
+    write_cells(con, MINIMUM)
+    rows = con.execute("SELECT scope, reason FROM mart.kpi_cells").fetchall()
+    return dict(rows)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "hidden"),
+    [
+        ({"A": 10, "B": 7}, {}),
+        ({"A": 10, "B": 5}, {}),
+        # One small: the other would be the total less it.
+        ({"A": 10, "B": 4}, {"B": FEW, "A": GIVEN_AWAY}),
+        ({"A": 10, "B": 7, "C": 4}, {"C": FEW, "B": GIVEN_AWAY}),
+        # Two small are enough, if they are five people together.
+        ({"A": 10, "B": 7, "C": 4, "D": 3}, {"C": FEW, "D": FEW}),
+        ({"A": 10, "B": 7, "C": 4, "D": 1}, {"C": FEW, "D": FEW}),
+        ({"A": 10, "B": 7, "C": 2, "D": 2}, {"C": FEW, "D": FEW, "B": GIVEN_AWAY}),
+        ({"A": 10, "B": 7, "C": 1, "D": 1, "E": 1}, {"C": FEW, "D": FEW, "E": FEW,
+                                                    "B": GIVEN_AWAY}),
+        ({"A": 4}, {"A": FEW, ORGANISATION: FEW}),
+        ({"A": 2, "B": 2}, {"A": FEW, "B": FEW, ORGANISATION: FEW}),
+        ({"A": 3, "B": 3}, {"A": FEW, "B": FEW}),
+    ],
+)  # fmt: skip
+def test_cells_of_few_people_are_hidden(
+    people: duckdb.DuckDBPyConnection, sizes: dict[str, int], hidden: dict[str, str]
+) -> None:
+    made = [Made(unit, 100, size) for unit, size in sizes.items()]
+    made.append(Made(ORGANISATION, 100 * len(sizes), sum(sizes.values())))
+    found = judged(people, made, counts_people=False)
+    assert {scope: reason for scope, reason in found.items() if reason} == hidden
+
+
+@pytest.mark.parametrize(
+    ("leavers", "hidden"),
+    [
+        ({"A": 10, "B": 5, "C": 9}, {}),
+        # Nobody is a number that says nothing of anybody.
+        ({"A": 10, "B": 0, "C": 9}, {}),
+        ({"A": 10, "B": 4, "C": 3}, {"B": FEW_OF_THEM, "C": FEW_OF_THEM}),
+        # All units are of one size: C, the last by name, stays to be seen.
+        ({"A": 10, "B": 4, "C": 9}, {"B": FEW_OF_THEM, "A": GIVEN_AWAY}),
+        # A's nobody hides nothing: B's 4 would be the total less C's 9.
+        ({"A": 0, "B": 4, "C": 9}, {"B": FEW_OF_THEM, "A": GIVEN_AWAY, "C": GIVEN_AWAY}),
+        ({"A": 1, "B": 1, "C": 9}, {"A": FEW_OF_THEM, "B": FEW_OF_THEM, "C": GIVEN_AWAY}),
+        ({"A": 1, "B": 0, "C": 0}, {"A": FEW_OF_THEM, "B": GIVEN_AWAY, "C": GIVEN_AWAY,
+                                    ORGANISATION: FEW_OF_THEM}),
+    ],
+)  # fmt: skip
+def test_small_numbers_of_leavers_are_hidden(
+    people: duckdb.DuckDBPyConnection, leavers: dict[str, int], hidden: dict[str, str]
+) -> None:
+    made = [Made(unit, number, 100) for unit, number in leavers.items()]
+    made.append(Made(ORGANISATION, sum(leavers.values()), 100 * len(leavers)))
+    found = judged(people, made, counts_people=True)
+    assert {scope: reason for scope, reason in found.items() if reason} == hidden
+
+
+def test_an_amount_may_be_small(people: duckdb.DuckDBPyConnection) -> None:
+    # Three points, or three days, are no three people.
+    made = [Made("A", 3, 50), Made("B", 2, 50), Made(ORGANISATION, 5, 100)]
+    assert judged(people, made, counts_people=False) == {"A": None, "B": None, ORGANISATION: None}
+
+
+@pytest.fixture(scope="session")
+def sample_file(sample_home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the file of the sample's mart itself."""
+    current = sample_home.current()
+    assert current
+    with closing(read(sample_home.mart(current.id))) as con:
+        yield con
+
+
+def test_the_sample_hides_something(sample_file: duckdb.DuckDBPyConnection) -> None:
+    reasons = sample_file.execute("SELECT DISTINCT reason FROM kpi_cells").fetchall()
+    assert {row[0] for row in reasons} == {None, FEW, FEW_OF_THEM, GIVEN_AWAY, EARLIER}
+
+
+def test_a_hidden_cell_has_no_number(sample_file: duckdb.DuckDBPyConnection) -> None:
+    mixed = sample_file.execute(
+        "SELECT * FROM kpi_cells WHERE reason IS NOT NULL "
+        "AND coalesce(numerator, denominator, n, value) IS NOT NULL"
+    ).fetchall()
+    bare = sample_file.execute(
+        "SELECT * FROM kpi_cells WHERE reason IS NULL AND (numerator IS NULL "
+        "OR denominator IS NULL OR n IS NULL OR value IS NULL)"
+    ).fetchall()
+    assert (mixed, bare) == ([], [])
+
+
+def test_what_is_shown_is_of_enough_people(sample_file: duckdb.DuckDBPyConnection) -> None:
+    small = sample_file.execute(
+        "SELECT * FROM kpi_cells WHERE n < 5 "
+        "OR (kpi = 'voluntary_attrition' AND numerator BETWEEN 0.5 AND 4.5)"
+    ).fetchall()
+    assert small == []
+
+
+def test_subtraction_gives_no_hidden_cell_away(sample_file: duckdb.DuckDBPyConnection) -> None:
+    """Take the shown units from the organisation: the rest is two cells at least, of five."""
+    rows = sample_file.execute(
+        """SELECT kpi, grain, starts_on,
+                  count(*) FILTER (scope <> $whole AND reason IS NOT NULL) AS hidden,
+                  sum(n) FILTER (scope = $whole) - coalesce(sum(n) FILTER (scope <> $whole), 0),
+                  sum(numerator) FILTER (scope = $whole)
+                  - coalesce(sum(numerator) FILTER (scope <> $whole), 0)
+           FROM kpi_cells GROUP BY ALL HAVING hidden > 0""",
+        {"whole": ORGANISATION},
+    ).fetchall()
+    assert len({(kpi, grain) for kpi, grain, *_ in rows}) > 5
+    for kpi, grain, starts_on, hidden, people_left, numerator_left in rows:
+        place = (kpi, grain, starts_on)
+        if people_left is None:  # the organisation's own cell is hidden
+            continue
+        assert hidden >= 2, place
+        assert people_left >= MINIMUM, place
+        if kpi == "voluntary_attrition":
+            assert numerator_left >= MINIMUM, place
+
+
+def test_people_stay_out_of_the_mart(sample_file: duckdb.DuckDBPyConnection) -> None:
+    tables = sample_file.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+    columns = sample_file.execute(
+        "SELECT column_name FROM duckdb_columns() WHERE NOT internal"
+    ).fetchall()
+    assert {"workers", "survey", "requisitions"} & {row[0] for row in tables} == set()
+    assert {"employee_id", "manager_id", "comment", "score"} & {row[0] for row in columns} == set()
+
+
+def test_a_unit_that_is_hidden_has_no_trajectory(sample_file: duckdb.DuckDBPyConnection) -> None:
+    given_away = sample_file.execute(
+        "SELECT DISTINCT kpi, scope FROM baselines SEMI JOIN kpi_cells USING (kpi, scope) "
+        "WHERE EXISTS (FROM kpi_cells AS c WHERE c.kpi = baselines.kpi "
+        "AND c.scope = baselines.scope AND c.grain = 'rolling12' AND c.reason IS NOT NULL)"
+    ).fetchall()
+    assert given_away == []
+
+
+def test_small_headcounts_are_not_in_the_mart(home: Home) -> None:
+    book = upload(
+        {
+            "Settings": [["name", "value"], ["minimum_group", 8]],
+            "Units": [["unit", "headcount"], ["Sales", 20], ["Audit", 7], ["Board", 8]],
+        }
+    )
+    snapshot = publish(home, book)
+    with closing(read(home.mart(snapshot.id))) as con:
+        rows = con.execute("SELECT unit, headcount FROM units ORDER BY unit").fetchall()
+    assert rows == [("Audit", None), ("Board", 8), ("Sales", 20)]
+
+
+def test_the_settings_set_the_minimum(home: Home) -> None:
+    sizes = {"Sales": 20, "Operations": 10, "Audit": 7, "Board": 4}
+    answers = [
+        ["enps", unit, date(2026, 6, 10), 9] for unit, size in sizes.items() for _ in range(size)
+    ]
+    book = upload(
+        {
+            "Settings": [["name", "value"], ["minimum_group", 8], ["as_of", "2026-06-30"]],
+            "Units": [["unit", "headcount"], *([unit, size] for unit, size in sizes.items())],
+            "Survey": [["survey", "unit", "answered_on", "score"], *answers],
+        }
+    )
+    snapshot = publish(home, book)
+    with closing(read(home.mart(snapshot.id))) as con:
+        rows = con.execute("SELECT scope, n FROM kpi_cells WHERE grain = 'month' ORDER BY scope")
+        assert rows.fetchall() == [
+            ("Operations", 10),
+            (ORGANISATION, 41),
+            ("Sales", 20),
+            (POOL, 11),
+        ]
