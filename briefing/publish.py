@@ -19,7 +19,7 @@ from briefing.named_values import STAKEHOLDER_MEASURES
 from briefing.privacy import create_scopes, write_cells
 from briefing.problems import Problem, errors
 from briefing.store.duck import build
-from briefing.store.mart import MART_DDL, SMALL_TABLES, Settings, parse_settings
+from briefing.store.mart import MART_DDL, MART_FORMAT, SMALL_TABLES, Settings, parse_settings
 from briefing.store.snapshots import (
     Home,
     NoRoomError,
@@ -154,7 +154,7 @@ def _write_mart(con: duckdb.DuckDBPyConnection, path: Path, snapshot_id: str) ->
     con.execute(MART_DDL)
     settings = parse_settings(dict(con.execute("SELECT name, value FROM settings").fetchall()))
     as_of = settings.as_of or _latest_day(con)
-    con.execute("INSERT INTO mart.meta VALUES (?, ?)", [snapshot_id, as_of])
+    con.execute("INSERT INTO mart.meta VALUES (?, ?, ?)", [snapshot_id, as_of, MART_FORMAT])
     create_scopes(con, settings.minimum_group, as_of)
     for name in (*SMALL_TABLES, "scope_of"):
         con.execute(f'CREATE TABLE mart."{name}" AS FROM "{name}"')

@@ -10,6 +10,12 @@ from briefing.ui.levers import chosen_kpi, show_kpi_choice, show_levers, show_sc
 from briefing.ui.numbers import show_conventions, show_headline_numbers
 from briefing.ui.state import open_view
 
+# The same for every setting: a new text would have the browser draw the whole exhibit anew.
+ALTERNATIVE = (
+    "The chosen measure as it was, as it goes on and after learning; below it the net benefit so "
+    "far. The title and the numbers beside it say what it shows."
+)
+
 view = open_view()
 kpi = chosen_kpi()
 spec, exhibit = trajectory_exhibit(view.mart, view.scenario, kpi)
@@ -19,7 +25,7 @@ show_heading(message, view.mart.sample)
 left, right = st.columns([700, 460], gap="medium")
 with left:
     if spec:
-        show_exhibit(spec, f"{message.title}. {exhibit.subtitle}")
+        show_exhibit(spec, ALTERNATIVE)
     else:
         show_missing(exhibit.title)
 with right, st.container(key="levers"):

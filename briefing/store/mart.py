@@ -19,9 +19,13 @@ from briefing.store.rows import (
     Origin,
     Stakeholder,
 )
+from briefing.store.snapshots import SnapshotDamagedError
+
+MART_FORMAT = 1
+"""Raised by one with every change of what a mart holds."""
 
 MART_DDL = """
-CREATE TABLE mart.meta (snapshot VARCHAR, as_of DATE);
+CREATE TABLE mart.meta (snapshot VARCHAR, as_of DATE, format BIGINT);
 CREATE TABLE mart.kpi_cells (
     kpi VARCHAR, scope VARCHAR, grain VARCHAR, starts_on DATE, ends_on DATE,
     numerator DOUBLE, denominator DOUBLE, n BIGINT, value DOUBLE, reason VARCHAR);
@@ -73,12 +77,15 @@ class Mart:
     """Reads one mart file. Safe to share between threads: every query takes its own cursor."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file read-only."""
+        """Open the file read-only. Raises SnapshotDamagedError for another version's file."""
         self._con = read(path)
         self._kept: dict[tuple[str, tuple[object, ...]], list[tuple[Any, ...]]] = {}
         self.snapshot: str
         self.as_of: date
-        self.snapshot, self.as_of = self._all("SELECT snapshot, as_of FROM meta")[0]
+        self.snapshot, self.as_of, made_for = self._all("FROM meta")[0]
+        if made_for != MART_FORMAT:
+            message = f"{path.name} was made by another version; load the workbooks again"
+            raise SnapshotDamagedError(message)
         self.settings = parse_settings(dict(self._all("SELECT name, value FROM settings")))
         self.loads = tuple(Load(*row) for row in self._all(
             'SELECT load, file, sheet, "table", header_row, last_row, rows, columns, sample '

@@ -50,7 +50,10 @@ def show_scenarios(current: Scenario, shipped: Mapping[str, Scenario]) -> None:
     key = f"scenario_{current.label}"
 
     def choose() -> None:
-        choose_scenario((st.session_state[key] or current.name).casefold(), {})
+        name = st.session_state[key]
+        # The browser may send an old choice again, as if it were new, while keys repeat.
+        if name and (current.modified or name != current.name):
+            choose_scenario(name.casefold(), {})
 
     st.segmented_control(
         "Scenario",
