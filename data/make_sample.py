@@ -6,8 +6,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # to run as a file, from anywhere
 
-from briefing import tables
 from briefing.columns import Table
+from briefing.declared import exports
 from data import sample_activity, sample_briefing, sample_careers, sample_people
 from data.sample_people import Worker
 from data.sample_units import AS_OF
@@ -20,15 +20,15 @@ def write_sample(folder: Path) -> list[Path]:
     workers = population.workers
     sample_careers.complete(workers)
     employed = Counter(worker.unit for worker in workers if worker.employed_on(AS_OF))
-    exports: list[tuple[Table, list[Row]]] = [
-        (tables.WORKERS, [_row(worker) for worker in workers]),
-        (tables.REQUISITIONS, sample_activity.requisitions(population)),
-        (tables.FINANCE, sample_activity.finance(workers)),
-        (tables.SURVEY, sample_activity.survey(workers)),
+    filled: list[tuple[Table, list[Row]]] = [
+        (exports.WORKERS, [_row(worker) for worker in workers]),
+        (exports.REQUISITIONS, sample_activity.requisitions(population)),
+        (exports.FINANCE, sample_activity.finance(workers)),
+        (exports.SURVEY, sample_activity.survey(workers)),
     ]
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for table, rows in exports:
+    for table, rows in filled:
         paths.append(folder / f"{table.name}.xlsx")
         write_workbook(paths[-1], [(table, rows)], export=True)
     paths.append(folder / "briefing.xlsx")

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from briefing import tables
 from briefing.columns import Table
+from briefing.declared import kept
 from data.sample_stakeholders import STAKEHOLDERS
 from data.sample_units import AS_OF, UNITS
 from data.sample_workbook import Percent, Row
@@ -89,11 +89,11 @@ def sheets(employed: Mapping[str, int]) -> list[tuple[Table, list[Row]]]:
         (u.name, u.head, employed[u.name], u.impact, u.authority, u.regulatory) for u in UNITS
     ]
     return [
-        (tables.SETTINGS_TABLE, list(SETTINGS)),
-        (tables.UNITS, units),
-        (tables.KPIS, list(KPIS)),
-        (tables.STAKEHOLDERS, list(STAKEHOLDERS)),
-        (tables.ASSUMPTIONS, list(ASSUMPTIONS)),
-        (tables.COSTS, list(COSTS)),
-        (tables.ASKS, list(ASKS)),
+        (kept.SETTINGS_TABLE, list(SETTINGS)),
+        (kept.UNITS, units),
+        (kept.KPIS, list(KPIS)),
+        (kept.STAKEHOLDERS, list(STAKEHOLDERS)),
+        (kept.ASSUMPTIONS, list(ASSUMPTIONS)),
+        (kept.COSTS, list(COSTS)),
+        (kept.ASKS, list(ASKS)),
     ]

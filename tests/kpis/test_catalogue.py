@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from briefing.declared.common import KPI_UNITS
 from briefing.kpis.catalogue import CATALOGUE, Kpi, parse
-from briefing.tables import BY_NAME, KPI_UNITS
+from briefing.tables import BY_NAME
 
 HEAD = {
     "title": "Days away",

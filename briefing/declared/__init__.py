@@ -1,0 +1,1 @@
+"""The declarations of the sheets, in two files: what systems export, and what HR keeps."""

@@ -1,0 +1,213 @@
+"""The small sheets that HR keeps itself."""
+
+from briefing.columns import Column, Kind, Table
+from briefing.declared.common import KPI_UNITS, UNIT_HEADINGS
+
+SETTINGS_TABLE = Table(
+    "settings",
+    "Settings",
+    "What holds for the whole organisation: one row a setting.",
+    (
+        Column("name", Kind.ID, "Which setting.", headings=("Setting",)),
+        Column("value", Kind.TEXT, "Its value."),
+    ),
+    key=("name",),
+)
+
+UNITS = Table(
+    "units",
+    "Units",
+    "The units of the organisation, as all the other sheets name them.",
+    (
+        Column("unit", Kind.ID, "The unit's name.", headings=UNIT_HEADINGS),
+        Column("head", Kind.TEXT, "The role that leads it.", required=False),
+        Column("headcount", Kind.WHOLE, "People in it, as planned.", required=False, low=0),
+        Column(
+            "impact", Kind.WHOLE, "Business impact of learning here.", required=False, low=1, high=5
+        ),
+        Column(
+            "authority",
+            Kind.WHOLE,
+            "How far its head can decide alone.",
+            required=False,
+            low=1,
+            high=5,
+        ),
+        Column(
+            "regulatory", Kind.WHOLE, "Pressure from regulation.", required=False, low=1, high=5
+        ),
+    ),
+    key=("unit",),
+)
+
+KPIS = Table(
+    "kpis",
+    "KPIs",
+    "The measures that the board follows, with target and benchmark.",
+    (
+        Column("kpi", Kind.ID, "The measure's key, such as voluntary_attrition."),
+        Column("title", Kind.TEXT, "How the board calls it.", required=False),
+        Column("unit", Kind.CHOICE, "Unit of measure.", required=False, choices=KPI_UNITS),
+        Column(
+            "better",
+            Kind.CHOICE,
+            "The direction that is good.",
+            required=False,
+            choices=("up", "down"),
+        ),
+        Column("target", Kind.NUMBER, "Where it should be.", required=False),
+        Column("benchmark", Kind.NUMBER, "Where others are.", required=False),
+        Column("benchmark_source", Kind.TEXT, "Who says so.", required=False),
+        Column(
+            "linked_kpi",
+            Kind.ID,
+            "For a vanity number: the outcome that it should have moved.",
+            required=False,
+        ),
+    ),
+    key=("kpi",),
+)
+
+STAKEHOLDERS = Table(
+    "stakeholders",
+    "Stakeholders",
+    "Who decides and who has a stake; one row each time somebody is rated again.",
+    (
+        Column("stakeholder", Kind.ID, "The role.", headings=("Name", "Role", "Stakeholder Name")),
+        Column("as_of", Kind.DATE, "The day of the rating.", headings=("Rated On", "As Of")),
+        Column("group", Kind.TEXT, "What they belong to.", required=False, headings=("Category",)),
+        Column(
+            "influence",
+            Kind.NUMBER,
+            "Influence on the decision.",
+            low=0,
+            high=10,
+            headings=("Power",),
+        ),
+        Column("interest", Kind.NUMBER, "Interest in the decision.", low=0, high=10),
+        Column(
+            "stance",
+            Kind.WHOLE,
+            "-2 against, -1 doubtful, 0 open, 1 with us, 2 speaks for us.",
+            required=False,
+            low=-2,
+            high=2,
+        ),
+        Column(
+            "target_stance",
+            Kind.WHOLE,
+            "Where they should stand when the decision is made.",
+            required=False,
+            low=-2,
+            high=2,
+        ),
+        Column("concern", Kind.TEXT, "What they care for most.", required=False),
+        Column("tactic", Kind.TEXT, "How they are engaged.", required=False),
+        Column("owner", Kind.TEXT, "Who on the team engages them.", required=False),
+        Column("last_contact", Kind.DATE, "The last talk.", required=False),
+        Column("next_contact", Kind.DATE, "The next one.", required=False),
+    ),
+    key=("stakeholder", "as_of"),
+)
+
+ASSUMPTIONS = Table(
+    "assumptions",
+    "Assumptions",
+    "What the money rests on: low, base and high, and where each comes from.",
+    (
+        Column("assumption", Kind.ID, "Which assumption, such as uplift or margin."),
+        Column("low", Kind.NUMBER, "The low end."),
+        Column("base", Kind.NUMBER, "What is taken as likely."),
+        Column("high", Kind.NUMBER, "The high end."),
+        Column("unit", Kind.TEXT, "Its unit.", required=False),
+        Column(
+            "evidence",
+            Kind.CHOICE,
+            "What it rests on.",
+            required=False,
+            choices=("pilot", "benchmark", "judgement"),
+        ),
+        Column("source", Kind.TEXT, "Where it is written.", required=False),
+        Column("owner", Kind.TEXT, "Who answers for it.", required=False),
+        Column("as_of", Kind.DATE, "When it was set.", required=False),
+        Column("confidence", Kind.SHARE, "How sure the owner is.", required=False, low=0, high=1),
+        Column(
+            "cashable",
+            Kind.SHARE,
+            "The share of the benefit that shows in the bank account.",
+            required=False,
+            low=0,
+            high=1,
+        ),
+    ),
+    key=("assumption",),
+    ascending=(("low", "base", "high"),),
+)
+
+COSTS = Table(
+    "costs",
+    "Costs",
+    "What the programme costs.",
+    (
+        Column("item", Kind.ID, "What is paid for."),
+        Column(
+            "one_off",
+            Kind.NUMBER,
+            "Paid once, at the start.",
+            required=False,
+            low=0,
+            unit="currency",
+        ),
+        Column(
+            "per_learner",
+            Kind.NUMBER,
+            "Paid once for each learner, as they join.",
+            required=False,
+            low=0,
+            unit="currency",
+        ),
+        Column(
+            "per_month", Kind.NUMBER, "Paid each month.", required=False, low=0, unit="currency"
+        ),
+        Column(
+            "hours_per_learner",
+            Kind.NUMBER,
+            "The learner's own hours, as they join.",
+            required=False,
+            low=0,
+            unit="hours",
+        ),
+    ),
+    key=("item",),
+)
+
+ASKS = Table(
+    "asks",
+    "Asks",
+    "The one decision that each page asks for, and the one measure of its success.",
+    (
+        Column(
+            "page",
+            Kind.CHOICE,
+            "The page that it stands on.",
+            choices=("stakeholders", "trajectory", "brief"),
+        ),
+        Column("request", Kind.TEXT, "The resolution, as it would be minuted."),
+        Column("decider", Kind.TEXT, "Who decides."),
+        Column("due_on", Kind.DATE, "By when."),
+        Column("kpi", Kind.ID, "The measure of success."),
+        Column(
+            "unit",
+            Kind.ID,
+            "Whose measure; empty for the whole organisation.",
+            required=False,
+            refers_to="units",
+        ),
+        Column("baseline", Kind.NUMBER, "Where the measure stood when this was asked."),
+        Column("target", Kind.NUMBER, "Where it should be."),
+        Column("target_on", Kind.DATE, "By when."),
+        Column("minutes", Kind.NUMBER, "Minutes for it in the meeting.", required=False, low=0),
+        Column("notes", Kind.TEXT, "For the presenter only.", required=False),
+    ),
+    key=("page",),
+)
