@@ -3,12 +3,11 @@
 import streamlit as st
 
 from briefing.charts import stakeholder_map, trajectory
-from briefing.charts.stakeholder_map import public_map
 from briefing.figures.asks import page_ask
 from briefing.figures.messages import brief_message, public_message
 from briefing.figures.stakeholders import public_positions
 from briefing.ui.brief import show_economics, show_frames
-from briefing.ui.cache import trajectory_exhibit
+from briefing.ui.cache import public_exhibit, trajectory_exhibit
 from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing, show_section
 from briefing.ui.state import open_view
 
@@ -22,7 +21,7 @@ with left:
     if shown:
         show_section(public_message(view.mart, shown).title)
         show_exhibit(
-            public_map(shown, stakeholder_map.BRIEF), public_message(view.mart, shown).title
+            public_exhibit(view.mart, stakeholder_map.BRIEF), public_message(view.mart, shown).title
         )
     else:
         show_missing("the sheet Stakeholders was not loaded")

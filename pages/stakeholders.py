@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from briefing.charts.stakeholder_map import public_map, team_map
 from briefing.figures.asks import page_ask
 from briefing.figures.messages import public_message, team_message
 from briefing.figures.stakeholders import positions, public_positions
+from briefing.ui.cache import public_exhibit, team_exhibit
 from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing
 from briefing.ui.plan import show_public_plan, show_team_plan
 from briefing.ui.state import open_view
@@ -29,14 +29,14 @@ elif form == TEAM:
     with head:
         show_heading(team_message(view.mart, found), view.mart.sample, "Confidential: team only")
     with left:
-        show_exhibit(team_map(found), team_message(view.mart, found).title)
+        show_exhibit(team_exhibit(view.mart), team_message(view.mart, found).title)
     with right:
         show_team_plan(found, view.words)
 else:
     with head:
         show_heading(public_message(view.mart, shown), view.mart.sample)
     with left:
-        show_exhibit(public_map(shown), public_message(view.mart, shown).title)
+        show_exhibit(public_exhibit(view.mart), public_message(view.mart, shown).title)
     with right:
         show_public_plan(shown, view.words)
 

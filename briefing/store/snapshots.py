@@ -6,7 +6,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -135,12 +135,14 @@ class Home:
         """Delete files that no publish recorded and that nobody is still building."""
         known = {snapshot.id for snapshot in self.history()}
         swept = []
-        for path in self.snapshots.iterdir():
+        for path in sorted(self.snapshots.iterdir()):
             snapshot_id = path.name.partition("-")[2].partition(".")[0]
-            old = time.time() - path.stat().st_mtime > _SWEEP_AFTER_SECONDS
-            if old and snapshot_id not in known:
-                path.unlink()
-                swept.append(path.name)
+            # Another process may be sweeping, too: what is gone is gone.
+            with suppress(FileNotFoundError):
+                old = time.time() - path.stat().st_mtime > _SWEEP_AFTER_SECONDS
+                if old and snapshot_id not in known:
+                    path.unlink()
+                    swept.append(path.name)
         return swept
 
 

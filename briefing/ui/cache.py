@@ -4,12 +4,15 @@ from typing import Any
 
 import streamlit as st
 
+from briefing.charts.stakeholder_map import PAGE as MAP_PAGE
+from briefing.charts.stakeholder_map import public_map, team_map
 from briefing.charts.theme import Size
 from briefing.charts.trajectory import PAGE, axis_start, trajectory_chart
 from briefing.figures.messages import Message
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView, money_figures, money_view
 from briefing.figures.registry import mart_figures
+from briefing.figures.stakeholders import positions, public_positions
 from briefing.figures.trajectory import build_trajectory
 from briefing.forecast.scenario import Scenario, shipped_scenarios
 from briefing.store.mart import Mart
@@ -68,3 +71,15 @@ def trajectory_exhibit(
     title = f"{data.title}, {data.unit_line}{broken}"
     line = f"{title}, {data.period}; band: conservative to stretch"
     return trajectory_chart(data, size), Message(title, line)
+
+
+@_kept
+def public_exhibit(mart: Mart, size: Size = MAP_PAGE) -> dict[str, Any]:
+    """Give the stakeholder map that the room may see."""
+    return public_map(public_positions(mart), size)
+
+
+@_kept
+def team_exhibit(mart: Mart) -> dict[str, Any]:
+    """Give the team's own stakeholder map."""
+    return team_map(positions(mart))

@@ -1,8 +1,6 @@
 """warm: what the first page would have to wait for, done before anybody opens it."""
 
 import briefing.ui.data  # noqa: F401 its imports are what is wanted
-from briefing.charts.stakeholder_map import public_map
-from briefing.figures.stakeholders import public_positions
 from briefing.store.snapshots import SnapshotDamagedError
 from briefing.ui import cache
 
@@ -18,4 +16,4 @@ def warm() -> None:
         return  # The page that is opened will say so.
     cache.fixed_figures(mart)
     cache.trajectory_exhibit(mart, cache.scenarios(mart).get("base"), "revenue_per_fte")
-    public_map(public_positions(mart))
+    cache.public_exhibit(mart)
