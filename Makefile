@@ -25,6 +25,8 @@ browser: $(VENV)/test.stamp
 	$(BIN)/python tests/browser/install.py
 
 $(VENV)/run.stamp: requirements.txt constraints.txt
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || \
+		{ echo "Python 3.11 or later is needed: make PYTHON=python3.12 ..."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@

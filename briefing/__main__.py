@@ -1,7 +1,7 @@
 """The command line: load, figures, history, undo, sample and start."""
 
 import argparse
-import getpass
+import io
 import json
 import os
 import subprocess
@@ -24,6 +24,7 @@ from briefing.store.snapshots import (
     NothingToUndoError,
     Snapshot,
     SnapshotDamagedError,
+    user,
 )
 
 OK, PROBLEMS, USAGE, UNREADABLE = 0, 1, 2, 3
@@ -85,7 +86,7 @@ def _load(options: argparse.Namespace) -> int:
 
 def _commit(home: Home, candidate: Candidate) -> Snapshot:
     try:
-        return commit(home, candidate, getpass.getuser())
+        return commit(home, candidate, user())
     except (NoRoomError, LedgerMovedError):
         discard(home, candidate)
         raise
@@ -195,7 +196,7 @@ def _history(_options: argparse.Namespace) -> int:
 
 def _undo(_options: argparse.Namespace) -> int:
     try:
-        taken_back, now = Home.default().undo(getpass.getuser())
+        taken_back, now = Home.default().undo(user())
     except NothingToUndoError:
         return _say("There is nothing to take back.", as_json=False)
     print(f"Snapshot {taken_back.id} was taken back.")
@@ -244,6 +245,10 @@ def _explain(error: Exception) -> str:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Where output goes to a file, Windows would take an encoding without the minus sign.
+            stream.reconfigure(encoding="utf-8")
     try:
         sys.exit(main())
     except BrokenPipeError:

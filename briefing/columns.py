@@ -58,7 +58,8 @@ class Column:
     """One column of a sheet: its name, what its cells hold, and what other systems call it.
 
     `low` and `high` bound a number, both included; `refers_to` names the table whose key
-    the cell must hold; `headings` are other names under which exports have this column.
+    the cell must hold; `headings` are other names under which exports have this column;
+    `longest` bounds a text, in characters.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Column:
     choices: tuple[str, ...] = ()
     refers_to: str = ""
     headings: tuple[str, ...] = ()
+    longest: int | None = None
 
     @property
     def sql_type(self) -> str:
@@ -83,6 +85,8 @@ class Column:
         if self.choices:
             return f"one of {', '.join(self.choices)}"
         noun = _NOUNS[self.kind]
+        if self.longest is not None:
+            return f"{noun} of at most {self.longest} characters"
         if self.low is not None and self.high is not None:
             return f"{noun} from {self.low:g} to {self.high:g}"
         if self.low is not None:
@@ -96,6 +100,8 @@ class Column:
         """How to put a cell right that is not what was expected."""
         if self.choices:
             return "Use one of the words as they stand here."
+        if self.longest is not None:
+            return "Say it in fewer words: it must fit where it is shown."
         return _MENDS[self.kind]
 
 

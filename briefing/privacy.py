@@ -24,7 +24,7 @@ def create_scopes(con: duckdb.DuckDBPyConnection, minimum: int, as_of: date) -> 
                UNION SELECT unit FROM survey),
            employed AS (
                SELECT unit, count(*) AS people FROM workers
-               WHERE left_on IS NULL OR left_on > $as_of GROUP BY unit),
+               WHERE hired_on <= $as_of AND (left_on IS NULL OR left_on > $as_of) GROUP BY unit),
            latest_fte AS (SELECT unit, max_by(fte, month) AS people FROM finance GROUP BY unit),
            sized AS (
                SELECT named.unit,
@@ -58,9 +58,9 @@ def create_scopes(con: duckdb.DuckDBPyConnection, minimum: int, as_of: date) -> 
 def write_cells(con: duckdb.DuckDBPyConnection, minimum: int) -> None:
     """Write `cells` into the mart's kpi_cells, with what may not be shown left out.
 
-    A suppressed cell keeps its place and says why; its four numbers are NULL. A part of the
-    organisation is shown for all periods of a grain or for none: where one is small, the
-    others would give it away, since months add up to quarters and twelve months that move on
+    A suppressed cell keeps its place and says why; its four numbers are NULL. The organisation
+    and each part of it is shown for all periods of a grain or for none: where one is small,
+    the others would give it away, since months add up to quarters and twelve months that move on
     by one differ by two months (so a part whose months are hidden has its twelve months once a
     year only). Then the next smallest parts are left out as well, until in
     every period the hidden ones are at least two and hold at least `minimum` people, so that
@@ -76,12 +76,12 @@ def write_cells(con: duckdb.DuckDBPyConnection, minimum: int) -> None:
                FROM cells),
            series AS (
                SELECT kpi, grain, scope, bool_or(few OR few_of_them) AS small, sum(n) AS weight
-               FROM judged WHERE part GROUP BY kpi, grain, scope),
+               FROM judged GROUP BY kpi, grain, scope),
            ranked AS (
                SELECT *, bool_or(small) OVER (PARTITION BY kpi, grain) AS any_small,
                       row_number() OVER (PARTITION BY kpi, grain
                                          ORDER BY small DESC, weight, scope) AS nth
-               FROM series),
+               FROM series WHERE scope <> $organisation),
            -- From the smallest up: what is hidden of each period before a part is hidden too.
            before AS (
                SELECT ranked.kpi, ranked.grain, ranked.scope, any_small,
@@ -102,12 +102,13 @@ def write_cells(con: duckdb.DuckDBPyConnection, minimum: int) -> None:
                            WHEN few_of_them THEN '1 to ' || ($minimum - 1) || ' people'
                            WHEN small THEN 'it would give away a smaller period'
                            WHEN needed THEN 'it would give away a smaller unit'
-                           WHEN judged.grain = 'rolling12' AND months_hidden
+                           WHEN part AND judged.grain = 'rolling12' AND months_hidden
                                 AND date_diff('month', starts_on, latest) % 12 <> 0
                            THEN 'it would give away a smaller period' END AS reason
                FROM judged
-               LEFT JOIN (SELECT kpi, scope, bool_or(needed OR small) AS months_hidden
-                          FROM complements JOIN series USING (kpi, grain, scope)
+               LEFT JOIN (SELECT kpi, scope,
+                                 bool_or(coalesce(needed, false) OR small) AS months_hidden
+                          FROM series LEFT JOIN complements USING (kpi, grain, scope)
                           WHERE grain = 'month' GROUP BY kpi, scope) AS finest
                       ON finest.kpi = judged.kpi AND finest.scope = judged.scope
                LEFT JOIN (SELECT kpi, max(starts_on) AS latest FROM judged

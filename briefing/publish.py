@@ -1,5 +1,6 @@
 """prepare and commit: workbooks become a snapshot, and a snapshot becomes the current one."""
 
+import math
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -12,11 +13,15 @@ from briefing.forecast.baseline import damped_trend
 from briefing.intake.load import create_tables, load_into
 from briefing.intake.named import named_value_problems
 from briefing.intake.read import Upload
-from briefing.intake.references import measure_problems, reference_problems
+from briefing.intake.references import (
+    measure_problems,
+    reference_problems,
+    unit_name_problems,
+)
 from briefing.kpis.catalogue import CATALOGUE
 from briefing.kpis.run import ROLLING, compute_cells
 from briefing.named_values import STAKEHOLDER_MEASURES
-from briefing.privacy import create_scopes, write_cells
+from briefing.privacy import ORGANISATION, SMALLER_UNITS, create_scopes, write_cells
 from briefing.problems import Problem, errors
 from briefing.store.duck import build
 from briefing.store.mart import MART_DDL, MART_FORMAT, SMALL_TABLES, Settings, parse_settings
@@ -117,6 +122,7 @@ def _build(home: Home, snapshot_id: str, uploads: Sequence[Upload], after: int) 
         problems = [
             *reading.problems,
             *reference_problems(con),
+            *unit_name_problems(con, (ORGANISATION, SMALLER_UNITS)),
             *measure_problems(con, [*CATALOGUE, *STAKEHOLDER_MEASURES]),
             *named_value_problems(con),
         ]
@@ -177,13 +183,19 @@ def _write_baselines(con: duckdb.DuckDBPyConnection, settings: Settings) -> None
             HAVING count(value) = count(*) ORDER BY kpi, scope"""
     ).fetchall()
     for kpi, scope, values in series:
-        floor = None if CATALOGUE[kpi].unit == "points" else 0.0
-        path = damped_trend(values, months, floor)
+        path = damped_trend(values, months, _limits(CATALOGUE[kpi].unit, min(values)))
         if path is not None:
             con.execute(
                 "INSERT INTO mart.baselines SELECT ?, ?, unnest(range(1, ?)), unnest(?::DOUBLE[])",
                 [kpi, scope, months + 1, path],
             )
+
+
+def _limits(unit: str, lowest: float) -> tuple[float, float]:
+    """Give the ends of a measure's scale; what was never negative does not become so."""
+    if unit == "points":
+        return -100.0, 100.0
+    return (0.0 if lowest >= 0 else -math.inf), 1.0 if unit == "share" else math.inf
 
 
 def _latest_day(con: duckdb.DuckDBPyConnection) -> date:

@@ -31,7 +31,7 @@ with left:
 with right, st.container(key="levers"):
     show_headline_numbers(view.figures)
     show_kpi_choice(view, kpi)
-    if view.scenario:
+    if view.scenario and view.money.economics:
         show_levers(view.scenario, scenarios(view.mart), view.words)
         show_scenarios(view.scenario, scenarios(view.mart))
 

@@ -263,3 +263,19 @@ def test_a_snapshot_is_as_of_its_setting_or_of_its_last_day(
     snapshot = publish(home, upload({**sheets, "Settings": [["name", "value"], *settings]}))
     with closing(Mart(home.verified_mart(snapshot))) as mart:
         assert mart.as_of == as_of
+
+
+def test_a_sheet_with_headings_only_empties_nothing(home: Home) -> None:
+    publish(home, upload({"Units": [["unit"], ["Sales"]]}))
+    snapshot = publish(home, upload({"Units": [["unit"]], "Costs": [["item"], ["Design"]]}))
+    with closing(read(home.facts(snapshot.id))) as con:
+        assert con.execute("SELECT unit FROM units").fetchall() == [("Sales",)]
+
+
+@pytest.mark.parametrize(
+    "names", [["Organisation"], ["Smaller units"], ["Sales East", "sales_east"]]
+)
+def test_units_need_names_of_their_own(home: Home, names: list[str]) -> None:
+    candidate = prepare(home, [upload({"Units": [["unit"], *([name] for name in names)]})])
+    assert [problem.found for problem in candidate.problems] == [f"'{name}'" for name in names]
+    assert not candidate.publishable

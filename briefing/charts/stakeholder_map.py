@@ -18,7 +18,8 @@ _INSET = 9
 _NAME_SIZE = 17
 _KEY_DROP = 20
 _TITLE_ROOM = 32
-_ONE_COLUMN = 5
+_LEAST_STEP = 18.0
+_MOST_NAMED = 14
 _CLOSELY = Quadrant.MANAGE_CLOSELY
 _MARKS = {
     "with us": (theme.ACCENT, theme.ACCENT),
@@ -77,10 +78,19 @@ def team_map(positions: Sequence[Position], size: theme.Size = PAGE) -> dict[str
     points = base.mark_circle(size=3.14 * _RADIUS**2, opacity=1, strokeWidth=2.5).encode(
         fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("stroke:N", scale=None)
     )
+    # Among many only those who decide are named; the plan beside the map names them all.
     names = [
-        _name(label.name, label.x, label.y, size, strong=p.public in deciding, align=label.align)
+        _name(
+            _short(label.name, size),
+            label.x,
+            label.y,
+            size,
+            strong=p.public in deciding,
+            align=label.align,
+        )
         for p in positions
         for label in [labels[p.public.stakeholder]]
+        if len(positions) <= _MOST_NAMED or p.public in deciding
     ]
     shown = [standing for standing in _MARKS if any(p.standing == standing for p in positions)]
     return _finished(size, tails, points, *names, *_key(shown, size))
@@ -88,12 +98,7 @@ def team_map(positions: Sequence[Position], size: theme.Size = PAGE) -> dict[str
 
 def public_map(positions: Sequence[PublicPosition], size: theme.Size = PAGE) -> dict[str, Any]:
     """List every stakeholder's name in their quadrant; where in it says nothing."""
-    spots = [
-        _Slot(p.stakeholder, *_slot(index, len(group), quadrant, size), quadrant is _CLOSELY)
-        for quadrant in Quadrant
-        for group in [[p for p in positions if p.quadrant is quadrant]]
-        for index, p in enumerate(group)
-    ]
+    spots = [slot for quadrant in Quadrant for slot in _slots(positions, quadrant, size)]
     frame = pd.DataFrame(spots, columns=["name", "x", "y", "strong"])
     points = (
         alt.Chart(frame)
@@ -108,14 +113,28 @@ def public_map(positions: Sequence[PublicPosition], size: theme.Size = PAGE) -> 
     return _finished(size, points, *names)
 
 
-def _slot(index: int, count: int, quadrant: Quadrant, size: theme.Size) -> tuple[float, float]:
-    """Give the place of the nth of so many names in a quadrant: a list, in two columns if long."""
+def _slots(
+    positions: Sequence[PublicPosition], quadrant: Quadrant, size: theme.Size
+) -> list[_Slot]:
+    """List the names of a quadrant from its top; what has no room is counted in the last line."""
+    names = [_short(p.stakeholder, size) for p in positions if p.quadrant is quadrant]
     left, top = _corner(quadrant, size)
-    lines = count if count <= _ONE_COLUMN else -(-count // 2)
-    step = min(34.0, (size.height / 2 - _TITLE_ROOM) / lines)
-    column, line = divmod(index, lines)
-    above = 8 if top else _TITLE_ROOM
-    return left + 18 + column * size.width / 4, top + above + (line + 0.5) * step
+    room = size.height / 2 - _TITLE_ROOM
+    lines = int(room // _LEAST_STEP)
+    if len(names) > lines:
+        names = [*names[: lines - 1], f"and {len(names) - lines + 1} more"]
+    step = min(34.0, room / max(len(names), 1))
+    first = top + (8 if top else _TITLE_ROOM)
+    return [
+        _Slot(name, left + 18, first + (line + 0.5) * step, quadrant is _CLOSELY)
+        for line, name in enumerate(names)
+    ]
+
+
+def _short(name: str, size: theme.Size) -> str:
+    """Cut a name that is wider than half the map."""
+    most = int((size.width / 2 - 32) / (theme.TEXT_SIZE * 0.5))
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
 def _name(  # noqa: PLR0913 a place, its size and its weight

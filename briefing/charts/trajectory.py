@@ -192,7 +192,8 @@ def _domain(data: Trajectory) -> tuple[float, float]:
     room = (high - low or abs(high) or 1.0) * 0.12
     # From zero the gap must still be seen: else the axis is broken, and says so.
     seen = low >= 0 and high - low > 0.35 * high
-    return (0.0 if seen else low - room, high + room)
+    start = low - room if low < 0 else max(0.0, low - room)
+    return (0.0 if seen else start, high + room)
 
 
 def _gain(value: float) -> str:

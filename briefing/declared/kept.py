@@ -192,8 +192,8 @@ ASKS = Table(
             "The page that it stands on.",
             choices=("stakeholders", "trajectory", "brief"),
         ),
-        Column("request", Kind.TEXT, "The resolution, as it would be minuted."),
-        Column("decider", Kind.TEXT, "Who decides."),
+        Column("request", Kind.TEXT, "The resolution, as it would be minuted.", longest=160),
+        Column("decider", Kind.TEXT, "Who decides.", longest=60),
         Column("due_on", Kind.DATE, "By when."),
         Column("kpi", Kind.ID, "The measure of success."),
         Column(

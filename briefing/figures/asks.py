@@ -44,7 +44,9 @@ def page_ask(mart: Mart, figures: Mapping[str, Figure], page: str, *, team: bool
             progress_line="It comes from the same row",
         )
     words = Words.of(mart.settings)
-    line, way, way_line = _measured(words, row, _metric(mart, figures, row), mart.as_of, team=team)
+    line, way, way_line = _measured(
+        words, row, ask_metric(mart, figures, row), mart.as_of, team=team
+    )
     return Ask(
         request=row.request,
         decision_line=f"{row.decider} decides, by {_day(words, row.due_on, mart.as_of)}",
@@ -62,7 +64,7 @@ def progress(baseline: float, target: float, value: float) -> float | None:
     return (value - baseline) / (target - baseline) if target != baseline else None
 
 
-def _metric(mart: Mart, figures: Mapping[str, Figure], row: AskRow) -> Figure | None:
+def ask_metric(mart: Mart, figures: Mapping[str, Figure], row: AskRow) -> Figure | None:
     """Give the measure's figure: a KPI's latest quarter, or a count of stakeholders."""
     if row.kpi in CATALOGUE:
         scope = mart.scope_of(row.unit, ORGANISATION)
@@ -88,6 +90,9 @@ def _measured(
         reason = "kept to the team" if private else metric.reason
         return f"{metric.title}: {target}", None, f"not shown ({reason})"
     way = progress(row.baseline, row.target, metric.value)
+    better = kpi.better if kpi else "up"
+    if metric.value <= row.target if better == "down" else metric.value >= row.target:
+        way = max(way or 1.0, 1.0)
     way_line = _way(words, way, words.value(row.baseline, unit), metric.period)
     return f"{metric.title}: {metric.text}, {target}", way, way_line
 
@@ -95,6 +100,8 @@ def _measured(
 def _way(words: Words, way: float | None, baseline: str, period: str) -> str:
     if way is None:
         return f"the target is where it started, {baseline}"
+    if way == 0:
+        return f"not moved yet from {baseline} ({period})"
     if way < 0:
         return f"further away than at the start, {baseline} ({period})"
     if way >= 1:

@@ -1,5 +1,7 @@
 """build_basis: what the money rests on, gathered from a mart, or the reason why it cannot be."""
 
+from datetime import date
+
 import numpy as np
 
 from briefing.forecast.value import STREAMS, Basis, StreamBasis
@@ -24,7 +26,11 @@ def build_basis(mart: Mart) -> Basis | str:
     attrition = mart.cells("voluntary_attrition", ORGANISATION, ROLLING)
     if not attrition or attrition[-1].denominator is None:
         return "Workers does not cover 12 months with leavers, so the headcount is not known"
-    streams = tuple(part for stream in STREAMS if (part := _stream(mart, stream.kpi, assumptions)))
+    streams = tuple(
+        part
+        for stream in STREAMS
+        if (part := _stream(mart, stream.kpi, assumptions, attrition[-1].ends_on))
+    )
     if not streams:
         prices = " or ".join(stream.price for stream in STREAMS)
         return f"no benefit has both a 12-month KPI and its price in Assumptions ({prices})"
@@ -49,13 +55,18 @@ def build_basis(mart: Mart) -> Basis | str:
     )
 
 
-def _stream(mart: Mart, kpi: str, assumptions: dict[str, Assumption]) -> StreamBasis | None:
-    """Give one stream's basis; None where its KPI or its price is not there."""
+def _stream(
+    mart: Mart, kpi: str, assumptions: dict[str, Assumption], until: date
+) -> StreamBasis | None:
+    """Give one stream's basis; None where its price is not there, or its KPI ends elsewhere."""
     stream = next(stream for stream in STREAMS if stream.kpi == kpi)
     price = assumptions.get(stream.price)
     cells = mart.cells(kpi, ORGANISATION, ROLLING)
     path = mart.baseline(kpi, ORGANISATION)
-    if price is None or not path or cells[-1].denominator is None:
+    if price is None or not path or cells[-1].denominator is None or cells[-1].ends_on != until:
+        return None
+    if min(path) < 0:
+        # A relative improvement of a loss has no plain meaning: it is not priced.
         return None
     return StreamBasis(
         stream=stream,

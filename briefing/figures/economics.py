@@ -9,6 +9,8 @@ from briefing.figures.words import Words
 from briefing.forecast.scenario import Scenario
 from briefing.store.mart import Mart
 
+_LARGE = 1e7
+"""From here on money in a table is read in millions."""
 _ROWS = (
     ("npv_cash", "Net present value, cash"),
     ("npv_full", "Net present value, in full"),
@@ -39,24 +41,30 @@ def economics_table(
     if not views or any(view.economics is None for view in views):
         return None
     words = Words.of(mart.settings)
+    largest = max(abs(view.economics.npv_full) for view in views if view.economics)
+    scale, divisor = ("million", 1e6) if largest >= _LARGE else ("thousand", 1e3)
+    unit = f"{words.money_sign} {scale}".strip()
     columns = [{f.key: f for f in money_figures(mart, view)} for view in views]
-    heads = [f"{s.label[0].upper()}{s.label[1:]}, {words.lever_share(s.uplift)}" for s in shown]
+    heads = [
+        f"{'Modified' if s.modified else s.name}, {words.lever_share(s.uplift)}" for s in shown
+    ]
     return EconomicsTable(
-        title=f"Economics over {mart.settings.horizon_months} months, {words.money_sign} thousand",
+        title=f"Economics over {mart.settings.horizon_months} months, {unit}",
         head=("", *heads),
         rows=tuple(
-            (title, *(_text(words, column[key]) for column in columns)) for key, title in _ROWS
+            (title, *(_text(words, column[key], divisor) for column in columns))
+            for key, title in _ROWS
         ),
     )
 
 
-def _text(words: Words, figure: Figure) -> str:
+def _text(words: Words, figure: Figure, divisor: float) -> str:
     """Write a figure for a table whose heads name its unit."""
     if figure.value is None:
         return "none"
     match figure.unit:
         case "money":
-            return words.thousands(figure.value)
+            return words.in_units_of(figure.value, divisor)
         case "months":
             return words.number(figure.value)
         case _:

@@ -1,10 +1,9 @@
 """Message: a page's title, which says what its figures say, and the line below it."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.figures.asks import progress
+from briefing.figures.asks import ask_metric, progress
 from briefing.figures.kpi import kpi_key, kpi_title
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView
@@ -14,6 +13,9 @@ from briefing.kpis.catalogue import CATALOGUE, Kpi
 from briefing.kpis.run import QUARTER, ROLLING
 from briefing.privacy import ORGANISATION
 from briefing.store.mart import Mart
+
+_MOST_NAMES = 3
+"""Names in a title before it stops counting them one by one."""
 
 
 @dataclass(frozen=True)
@@ -27,26 +29,36 @@ class Message:
 def team_message(mart: Mart, found: Sequence[Position]) -> Message:
     """Say who of the decision-makers is not with us yet."""
     words = Words.of(mart.settings)
-    deciding = [p for p in found if p.public.quadrant is Quadrant.MANAGE_CLOSELY]
-    away = [p.public.stakeholder for p in deciding if p.standing != "with us"]
-    total = in_words(len(deciding))
-    if not deciding:
-        title = "Nobody is rated as a decision-maker yet"
-    elif not away:
-        title = f"All {total} decision-makers are with us" if len(deciding) > 1 else (
-            f"Our one decision-maker, {deciding[0].public.stakeholder}, is with us"
-        )  # fmt: skip
-    elif len(deciding) == 1:
-        title = f"Our one decision-maker, {away[0]}, is not with us yet"
-    else:
-        verb = "is" if len(away) == 1 else "are"
-        title = (
-            f"{in_words(len(away)).capitalize()} of our {total} decision-makers {verb} "
-            f"not with us yet: {listed(away)}"
-        )
+    title = _team_title([p for p in found if p.public.quadrant is Quadrant.MANAGE_CLOSELY])
     rated = words.full_day(max(p.rated_on for p in found))
     tails = "; tails show movement since the rating before" if any(p.before for p in found) else ""
     return Message(title, f"Influence against interest, 0 to 10, rated {rated}{tails}")
+
+
+def _team_title(deciding: Sequence[Position]) -> str:
+    judged = [p for p in deciding if p.standing != "not rated"]
+    away = [p.public.stakeholder for p in judged if p.standing != "with us"]
+    total = in_words(len(deciding))
+    if not judged:
+        nobody = "Nobody is rated as a decision-maker yet"
+        return "Where our decision-makers stand has not been rated yet" if deciding else nobody
+    if len(deciding) == 1:
+        name = deciding[0].public.stakeholder
+        return f"Our one decision-maker, {name}, is {'not with us yet' if away else 'with us'}"
+    if not away and len(judged) < len(deciding):
+        count, open_ones = in_words(len(judged)), in_words(len(deciding) - len(judged))
+        with_us = f"{count.capitalize()} of our {total} decision-makers {_are(judged)} with us"
+        return f"{with_us}; {open_ones} {_has(deciding[len(judged) :])} not been rated"
+    if not away:
+        return f"All {total} decision-makers are with us"
+    if len(away) == len(deciding):
+        return f"None of our {total} decision-makers is with us yet"
+    names = away if len(away) <= _MOST_NAMES else [
+        *away[: _MOST_NAMES - 1], f"{in_words(len(away) - _MOST_NAMES + 1)} others"
+    ]  # fmt: skip
+    verb = _are(away)
+    count = in_words(len(away)).capitalize()
+    return f"{count} of our {total} decision-makers {verb} not with us yet: {listed(names)}"
 
 
 def public_message(mart: Mart, found: Sequence[PublicPosition]) -> Message:
@@ -54,22 +66,32 @@ def public_message(mart: Mart, found: Sequence[PublicPosition]) -> Message:
     deciding = [p for p in found if p.quadrant is Quadrant.MANAGE_CLOSELY]
     without = [p for p in deciding if p.next_contact is None]
     unowned = [p for p in deciding if not p.owner]
-    count, open_dates = in_words(len(deciding)), in_words(len(without))
-    if not deciding:
+    if not found:
+        title = "Who decides is not known yet"
+    elif not deciding:
         title = "Nobody is placed among those who decide yet"
     else:
-        decide = f"{count.capitalize()} {'decides' if len(deciding) == 1 else 'decide'}"
-        if without:
-            title = f"{decide}; {open_dates} still {_has(without)} no date with us"
-        elif unowned:
-            nobody = in_words(len(unowned))
-            title = f"{decide}; {nobody} still {_has(unowned)} no owner on our side"
-        else:
-            title = f"{decide}, and each has an owner on our side and a next date"
+        title = _public_title(len(deciding), without, unowned)
     as_of = Words.of(mart.settings).full_day(mart.as_of)
     return Message(
         title, f"Influence against interest, as of {as_of}: who is engaged how, and by whom"
     )
+
+
+def _public_title(
+    deciding: int, without: Sequence[PublicPosition], unowned: Sequence[PublicPosition]
+) -> str:
+    if deciding == 1:
+        if without:
+            return "One person decides, and still has no date with us"
+        owner = "no owner on our side yet, but" if unowned else "an owner on our side and"
+        return f"One person decides, and has {owner} a next date"
+    decide = f"{in_words(deciding).capitalize()} decide"
+    if without:
+        return f"{decide}; {in_words(len(without))} still {_has(without)} no date with us"
+    if unowned:
+        return f"{decide}; {in_words(len(unowned))} still {_has(unowned)} no owner on our side"
+    return f"{decide}, and each has an owner on our side and a next date"
 
 
 def trajectory_message(
@@ -77,20 +99,22 @@ def trajectory_message(
 ) -> Message:
     """Say whether and when it pays, and what a month's delay costs. `shown`: the exhibit's line."""
     if view.economics is None or view.scenario is None:
-        return Message("What the programme is worth cannot be said yet", f"{view.reason}. {shown}")
+        missing = view.reason or "there is no scenario"
+        line = shown if missing.casefold() in shown.casefold() else f"{missing}. {shown}"
+        return Message("What the programme is worth cannot be said yet", _sentence(line))
     words = Words.of(mart.settings)
     at = f"At {words.lever_share(view.scenario.uplift)} uplift the programme"
     payback = view.economics.payback_cash
     if payback is None:
         breakeven = view.economics.breakeven_uplift_cash
         instead = (
-            f"; it would from {_from(words, breakeven)}"
+            f"; it would from {figures['breakeven_uplift_cash'].text}"
             if breakeven is not None and breakeven > view.scenario.uplift
             else ""
         )
         horizon = mart.settings.horizon_months
         return Message(f"{at} does not pay back within {horizon} months{instead}", shown)
-    title = f"{at} pays for itself in month {payback}"
+    title = f"{at} pays for itself " + (f"in month {payback}" if payback else "from the start")
     if view.economics.delay_cost_cash > 0:
         title += f", and each month we wait costs {figures['delay_cost_cash'].text}"
     return Message(title, shown)
@@ -100,8 +124,7 @@ def brief_message(mart: Mart, figures: Mapping[str, Figure], view: MoneyView) ->
     """Say how far the measure of the brief's ask has moved, and what mending it is worth."""
     ask = mart.asks().get("brief")
     if ask is None or ask.kpi not in CATALOGUE:
-        organisation = mart.settings.organisation
-        return Message(f"The case for learning at {organisation}", _worth(mart, figures, view))
+        return Message("The case for learning", _worth(mart, figures, view))
     scope = mart.scope_of(ask.unit, ORGANISATION)
     figure = figures.get(kpi_key(ask.kpi, scope, QUARTER))
     title = kpi_title(CATALOGUE[ask.kpi], mart, scope)
@@ -115,23 +138,28 @@ def why_now(mart: Mart, figures: Mapping[str, Figure]) -> str:
     """Name the measures that got worse over the year, by how much, the worst first."""
     words = Words.of(mart.settings)
     worse: list[tuple[float, str]] = []
+    compared = 0
     for kpi in CATALOGUE.values():
         latest = figures.get(kpi_key(kpi.key, ORGANISATION, ROLLING))
         change = figures.get(kpi_key(kpi.key, ORGANISATION, ROLLING) + ".change")
-        if latest is None or change is None or latest.value is None or not change.value:
+        if latest is None or change is None or latest.value is None or change.value is None:
             continue
+        compared += 1
         before = latest.value - change.value
-        if (change.value > 0) == (kpi.better == "down"):
+        if change.value and (change.value > 0) == (kpi.better == "down"):
             share = abs(change.value) / (abs(before) or 1.0)
             text = f"{latest.title}, {words.value(before, kpi.unit)} to {latest.text}"
             worse.append((share, text))
+    if not compared:
+        return "No measure can be compared with a year ago yet."
     if not worse:
         return "No measure has got worse over the last year."
-    first = [text for _, text in sorted(worse, reverse=True)[:3]]
-    count = f"{in_words(len(worse)).capitalize()} of our measures got worse in a year"
+    first = "; ".join(text for _, text in sorted(worse, reverse=True)[:3])
+    count = in_words(len(worse)).capitalize()
     if len(worse) == 1:
-        count = "One of our measures got worse in a year"
-    return f"{count}: {'; '.join(first)}."
+        return f"One of our {in_words(compared)} measures got worse in a year: {first}."
+    most = ", most of all" if len(worse) > 3 else ""
+    return f"{count} of our {in_words(compared)} measures got worse in a year{most}: {first}."
 
 
 def risk_of_inaction(figures: Mapping[str, Figure]) -> str:
@@ -139,7 +167,9 @@ def risk_of_inaction(figures: Mapping[str, Figure]) -> str:
     leavers, cost = figures["leavers_next_year"], figures["replacement_next_year"]
     delay = figures["delay_cost_cash"]
     sentences = []
-    if leavers.value is not None:
+    if leavers.value is not None and round(leavers.value) == 0:
+        sentences.append("At today's pace nobody leaves of their own accord within a year.")
+    elif leavers.value is not None:
         sentences.append(
             f"At today's pace {leavers.text} people leave of their own accord within a year; "
             f"replacing them costs {cost.text}."
@@ -159,19 +189,24 @@ def success_looks(mart: Mart, figures: Mapping[str, Figure]) -> str:
     scope = mart.scope_of(ask.unit, ORGANISATION)
     title = kpi_title(kpi, mart, scope) if kpi else ask.kpi
     unit = kpi.unit if kpi else ""
-    key = kpi_key(ask.kpi, scope, QUARTER) if kpi else ask.kpi
-    figure = figures.get(key)
+    figure = ask_metric(mart, figures, ask)
+    if figure is not None and not kpi:
+        title = figure.title
     text = f"{title}: {words.value(ask.target, unit)} by {words.full_day(ask.target_on)}"
-    if figure is None or figure.value is None:
+    if figure is None or figure.value is None or figure.team_only:
         return f"{text}."
     way = progress(ask.baseline, ask.target, figure.value)
-    share = f", {words.share(way, 0)} of the way" if way is not None and 0 < way < 1 else ""
-    return f"{text}. Today it is {figure.text}{share}."
+    state = ""
+    if way is not None and 0 < way < 1:
+        state = f", {words.share(way, 0)} of the way"
+    elif way is not None and way >= 1:
+        state = ", so it is reached"
+    return f"{text}. Today it is {figure.text}{state}."
 
 
 def _worth(mart: Mart, figures: Mapping[str, Figure], view: MoneyView) -> str:
     if view.economics is None or view.scenario is None:
-        return f"What mending it is worth cannot be said yet: {view.reason}."
+        return f"What the programme is worth cannot be said yet: {view.reason}."
     words = Words.of(mart.settings)
     uplift = words.lever_share(view.scenario.uplift)
     npv = figures["npv_cash"].text
@@ -184,7 +219,7 @@ def _worth(mart: Mart, figures: Mapping[str, Figure], view: MoneyView) -> str:
         )
     text = f"At an uplift of {uplift} it pays back in month {payback}, and is worth {npv} in cash"
     if view.economics.breakeven_uplift_cash:
-        floor = _from(words, view.economics.breakeven_uplift_cash)
+        floor = figures["breakeven_uplift_cash"].text
         text += f"; from {floor} it does not lose money"
     return f"{text}."
 
@@ -199,9 +234,12 @@ def _moved(mart: Mart, figures: Mapping[str, Figure], figure: Figure, kpi: Kpi) 
     return f", {size} {'more' if change.value > 0 else 'less'} than a year ago"
 
 
-def _from(words: Words, breakeven: float) -> str:
-    """Write a breakeven uplift, rounded up: at what is said the programme must not lose."""
-    return words.lever_share(math.ceil(breakeven * 1000) / 1000)
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _are(people: Sequence[object]) -> str:
+    return "is" if len(people) == 1 else "are"
 
 
 def _has(people: Sequence[object]) -> str:

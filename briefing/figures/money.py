@@ -1,5 +1,6 @@
 """money_figures: what a scenario is worth, cash first, and what doing nothing costs."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -120,7 +121,7 @@ def money_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
             title=measure.title,
             value=value,
             unit=measure.unit,
-            text=reason or words.value(value, measure.unit),
+            text=reason or _text(words, measure, value),
             period=f"{mart.settings.horizon_months} months, scenario {label}",
             as_of=mart.as_of,
             n=None,
@@ -129,6 +130,13 @@ def money_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
             reason=reason,
         )
     yield from _inaction(mart, view, words, sources)
+
+
+def _text(words: Words, measure: _Measure, value: float | None) -> str:
+    if measure.key == "breakeven_uplift_cash" and value is not None:
+        # Rounded up: at the uplift that is said, the programme must not lose.
+        value = math.ceil(value * 1000) / 1000
+    return words.value(value, measure.unit)
 
 
 def _inaction(
@@ -141,14 +149,14 @@ def _inaction(
         else None
     )
     reason = None if attrition else view.reason or "Assumptions has no row replacement_cost"
-    leavers = float(attrition.path[:12].mean() * attrition.volume_a_month * 12) if attrition else 0
+    leavers = float(attrition.path[11] * attrition.volume_a_month * 12) if attrition else 0
     for key, title, value, unit, formula in (
         (
             "leavers_next_year",
             "People who leave within a year if nothing changes",
             leavers,
             "people",
-            "mean voluntary attrition of the current trajectory over 12 months × headcount",
+            "voluntary attrition of the current trajectory over the coming 12 months × headcount",
         ),
         (
             "replacement_next_year",

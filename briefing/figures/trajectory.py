@@ -77,7 +77,7 @@ def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | 
         band=(after(shipped["conservative"]), after(shipped["stretch"])),
         end_texts=(_end(words, kpi, path[-1] / scale), _end(words, kpi, improved[-1])),
         net_so_far=net.tolist(),
-        money_title=f"Net benefit so far, cash only, {words.money_sign} thousand",
+        money_title=f"Net benefit so far, cash only, {f'{words.money_sign} thousand'.strip()}",
         money_texts=(words.number(float(net.min())), _signed(words, float(net[-1]))),
         payback_month=view.economics.payback_cash,
         payback_text=_payback(view, mart.settings.horizon_months),
@@ -87,16 +87,17 @@ def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | 
 def _unit_line(words: Words, kpi: Kpi) -> str:
     match kpi.unit:
         case "money":
-            return f"{words.money_sign} thousand a year"
+            return f"{words.money_sign} thousand a year".strip()
         case "share":
-            return "share a year"
+            return "% a year"
         case _:
             return kpi.unit
 
 
 def _end(words: Words, kpi: Kpi, value: float) -> str:
     """Write a line's last value with one decimal more than a headline: the gap must be read."""
-    return words.share(value) if kpi.unit == "share" else words.number(value, 1)
+    digits = 1 if abs(value) < _THOUSAND else 0
+    return words.share(value) if kpi.unit == "share" else words.number(value, digits)
 
 
 def _signed(words: Words, value: float) -> str:

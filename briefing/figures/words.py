@@ -1,13 +1,14 @@
 """Words: how numbers, money and dates are written, once for screen, paper and data."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from briefing.kpis.run import MONTH, QUARTER
 from briefing.store.mart import Settings
@@ -18,6 +19,7 @@ _NUMBERS = (
     "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
 _MILLION = 1_000_000
+_SCALES = ((1_000_000_000, "bn"), (_MILLION, "m"))
 
 
 def in_words(number: int) -> str:
@@ -92,57 +94,61 @@ class Words:
         return str(pattern.replace("#,##0", f"#,##0.{decimals}" if decimals else "#,##0"))
 
     def money(self, value: float) -> str:
-        """Write money to three significant digits: €1.2M, €231,000, −€4,500."""
+        """Write money to three significant digits: €1.2 m, €231,000, −€4,500."""
         rounded = significant(value, 3) if abs(value) >= 1 else round(value) + 0.0
         if not self.currency:
             return self.number(rounded)
-        if abs(rounded) >= _MILLION:
-            text = format_compact_currency(
-                rounded, self.currency, locale=self.locale, fraction_digits=1
-            )
-        else:
-            pattern = Locale.parse(self.locale).currency_formats["standard"].pattern
-            text = format_currency(
-                rounded,
-                self.currency,
-                format=pattern.replace(".00", ""),
-                locale=self.locale,
-                currency_digits=False,
-            )
+        pattern = Locale.parse(self.locale).currency_formats["standard"].pattern
+        scale, word = next((one for one in _SCALES if abs(rounded) >= one[0]), (1, ""))
+        text = format_currency(
+            rounded / scale,
+            self.currency,
+            format=pattern.replace(".00", ".0" if word else ""),
+            locale=self.locale,
+            currency_digits=False,
+        )
+        # The word stands right behind the number, whichever side the sign is on.
+        text = re.sub(r"(\d)(?=\D*$)", rf"\1 {word}", text) if word else text
         return _minus(text)
 
-    def thousands(self, value: float) -> str:
-        """Write money in thousands, as in a table whose heading names the unit."""
-        return self.number(significant(value, 3) / 1000)
+    def in_units_of(self, value: float, divisor: float) -> str:
+        """Write money in thousands or millions, as in a table whose heading names the unit."""
+        rounded = significant(value, 3) / divisor
+        return self.number(rounded, 1 if divisor >= _MILLION and abs(rounded) < 100 else 0)
 
     @property
     def money_sign(self) -> str:
-        """The currency's sign, or its three letters; "money" where none is set."""
+        """The currency's sign, or its three letters; nothing where none is set."""
         if not self.currency:
-            return "money"
+            return ""
         text = format_currency(0, self.currency, format="¤", locale=self.locale)
         return text.strip("0. \xa0") or self.currency
 
+    @property
+    def _dates(self) -> str:
+        """The locale for dates: the organisation's where it is English, as the sentences are."""
+        return self.locale if self.locale.startswith("en") else "en_GB"
+
     def day(self, day: date) -> str:
         """Write a date without its year: 19 February."""
-        return str(format_skeleton("MMMMd", day, locale=self.locale))
+        return str(format_skeleton("MMMMd", day, locale=self._dates))
 
     def short_day(self, day: date) -> str:
         """Write a date for a narrow column: 24 Nov."""
-        return str(format_skeleton("MMMd", day, locale=self.locale))
+        return str(format_skeleton("MMMd", day, locale=self._dates))
 
     def full_day(self, day: date) -> str:
         """Write a date with its year: 14 November 2026."""
-        return str(format_date(day, "long", locale=self.locale))
+        return str(format_date(day, "long", locale=self._dates))
 
     def month(self, day: date) -> str:
         """Write a month with its year: October 2026."""
-        return str(format_skeleton("yMMMM", day, locale=self.locale))
+        return str(format_skeleton("yMMMM", day, locale=self._dates))
 
     def period(self, cell: Cell) -> str:
         """Write a cell's period: "12 months to October 2026", "Q3 2026", "October 2026"."""
         if cell.grain == QUARTER:
-            return str(format_skeleton("yQQQ", cell.ends_on, locale=self.locale))
+            return str(format_skeleton("yQQQ", cell.ends_on, locale=self._dates))
         if cell.grain == MONTH:
             return self.month(cell.ends_on)
         return f"12 months to {self.month(cell.ends_on)}"

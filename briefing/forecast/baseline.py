@@ -13,11 +13,13 @@ METHOD = (
 )
 
 
-def damped_trend(values: Sequence[float], months: int, floor: float | None) -> list[float] | None:
+def damped_trend(
+    values: Sequence[float], months: int, limits: tuple[float, float]
+) -> list[float] | None:
     """Carry a monthly series on for `months`; None where it has fewer than six values.
 
     The slope is that of the least-squares line through the last twelve values; it fades by
-    0.9 a month (Gardner and McKenzie, 1985, with a fixed damping). Values stay above `floor`.
+    0.9 a month (Gardner and McKenzie, 1985, with a fixed damping). Values stay within `limits`.
     """
     recent = np.asarray(values[-TREND_POINTS:], dtype=float)
     if recent.size < FEWEST_POINTS:
@@ -25,4 +27,4 @@ def damped_trend(values: Sequence[float], months: int, floor: float | None) -> l
     slope = float(np.polynomial.polynomial.polyfit(np.arange(recent.size), recent, 1)[1])
     steps = np.cumsum(DAMPING ** np.arange(1, months + 1))
     path = recent[-1] + slope * steps
-    return [float(value) for value in (path if floor is None else np.maximum(path, floor))]
+    return [float(value) for value in np.clip(path, *limits)]

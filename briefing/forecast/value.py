@@ -105,11 +105,16 @@ def own_uplift(basis: Basis, kpi: str, uplift: float) -> float:
     own = basis.own_uplifts.get(kpi)
     if own is None:
         return uplift
-    points = (0.0, *basis.uplift_points)
-    values = (0.0, *own)
-    if uplift > points[-1]:
-        return values[-1] * uplift / points[-1]
-    return float(np.interp(uplift, points, values))
+    low, base, high = basis.uplift_points
+    if uplift <= 0 or high <= 0:
+        return 0.0
+    # Where ends of the headline's range fall together, base counts.
+    known = {0.0: 0.0, low: own[0], high: own[2], base: own[1]}
+    known[0.0] = 0.0
+    points = sorted(known)
+    if uplift > high:
+        return known[high] * uplift / high
+    return float(np.interp(uplift, points, [known[point] for point in points]))
 
 
 def improvement(basis: Basis, kpi: str, scenario: Scenario, months: int) -> Months:

@@ -52,6 +52,8 @@ def fails(column: Column, text: str, value: str) -> str:
         broken.append(f"{text} IS NULL")
     if column.low is not None:
         broken.append(f"{value} < {column.low}")
+    if column.longest is not None:
+        broken.append(f"length({text}) > {column.longest}")
     if column.high is not None:
         broken.append(f"{value} > {column.high}")
     return " OR ".join(broken)

@@ -68,6 +68,8 @@ def load_into(con: duckdb.DuckDBPyConnection, uploads: Sequence[Upload]) -> Read
         "AND lower(value) IN ('yes', 'true'))"
     )
     tables = _rows_by_table(con)
+    # A sheet without a row replaces nothing: an unfilled one must not empty a table.
+    con.execute("DELETE FROM loads WHERE rows = 0")
     for name in tables:
         problems += key_problems(con, BY_NAME[name])
     return Reading(tables, tuple(problems), unreadable)
@@ -125,7 +127,7 @@ def _insert(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Problem]
             cell="",
             found="headings and no row",
             expected="at least one row",
-            mend="Export it again, or delete the sheet.",
+            mend="The rows in force stay. Export it again, or delete the sheet.",
             level=Level.WARNING,
         )
 

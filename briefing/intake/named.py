@@ -32,7 +32,7 @@ def _unknown_names(
         [list(declared)],
     ).fetchall()
     for file, sheet, cell, name in rows:
-        mend = f"It was left out.{close_to(name, list(declared))}"
+        mend = f"It is not used.{close_to(name, list(declared))}"
         expected = f"one of {', '.join(declared)}"
         yield Problem(file, sheet, cell, f"'{name}'", expected, mend, Level.WARNING)
 

@@ -61,3 +61,31 @@ def measure_problems(con: duckdb.DuckDBPyConnection, known: Sequence[str]) -> It
             mend = f"It cannot be measured.{close_to(found, list(known))}"
             expected = f"one of {', '.join(known)}"
             yield Problem(file, sheet, cell, f"'{found}'", expected, mend, Level.WARNING)
+
+
+def unit_name_problems(
+    con: duckdb.DuckDBPyConnection, reserved: Sequence[str]
+) -> Iterator[Problem]:
+    """Find units whose name is taken, or differs from another's only in case or spacing."""
+    rows = con.execute(
+        r"""WITH named AS (
+              SELECT file, sheet, columns['unit'] || _row AS cell, unit,
+                     regexp_replace(lower(unit), '[\s_]+', '_', 'g') AS plain
+              FROM units JOIN loads ON load = _load AND sheet = _sheet AND "table" = 'units'
+              WHERE unit IS NOT NULL)
+            SELECT file, sheet, cell, unit FROM named
+            WHERE list_contains(?, unit)
+               OR plain IN (SELECT plain FROM named GROUP BY plain HAVING count(DISTINCT unit) > 1)
+            ORDER BY file, sheet, cell""",
+        [list(reserved)],
+    ).fetchall()
+    for file, sheet, cell, unit in rows:
+        yield Problem(
+            file=file,
+            sheet=sheet,
+            cell=cell,
+            found=f"'{unit}'",
+            expected="a name of its own, by more than case or spacing, and not "
+            f"{' or '.join(reserved)}",
+            mend="Give the unit another name, here and in the other sheets.",
+        )

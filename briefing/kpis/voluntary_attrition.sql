@@ -18,8 +18,9 @@ WITH spells AS (
     GROUP BY unit, date_trunc('month', hired_on), date_trunc('month', left_on)
 ),
 recorded AS (
-    -- An export has leavers only from some month on; before it nobody seems to leave.
-    SELECT min(left_in) AS since FROM spells
+    -- An export speaks of leavers from some month on, and ends in another: outside of the two
+    -- nobody seems to leave.
+    SELECT min(left_in) AS since, greatest(max(left_in), max(hired_in)) AS until FROM spells
 ),
 people_months AS (
     SELECT spells.unit, months.month,
@@ -34,7 +35,8 @@ people_months AS (
 flows AS (
     SELECT scope, grain, starts_on,
            sum(voluntary) AS numerator,
-           sum(average_headcount) / 12 AS denominator
+           sum(average_headcount) / 12 AS denominator,
+           max(month) AS last_month
     FROM people_months
     JOIN scope_of ON scope_of.unit = people_months.unit
     JOIN periods ON month BETWEEN starts_on AND ends_on
@@ -51,4 +53,4 @@ SELECT flows.scope, flows.grain, flows.starts_on, numerator, denominator, n
 FROM flows
 JOIN heads ON heads.scope = flows.scope AND heads.grain = flows.grain
           AND heads.starts_on = flows.starts_on
-JOIN recorded ON flows.starts_on >= since
+JOIN recorded ON flows.starts_on >= since AND last_month <= until

@@ -44,9 +44,9 @@ class Entry:
 class Ledger:
     """The record kept in one SQL database, named by its SQLAlchemy URL."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | sa.URL) -> None:
         """Open the ledger, and create it where there is none."""
-        self._engine = sa.create_engine(url)
+        self._engine = sa.create_engine(url, poolclass=sa.pool.NullPool)
         _METADATA.create_all(self._engine)
 
     def entries(self) -> list[Entry]:

@@ -1,6 +1,7 @@
 """Home and Snapshot: where the two files of each publish lie, and which one is current."""
 
 import errno
+import getpass
 import hashlib
 import os
 import secrets
@@ -12,9 +13,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
+from sqlalchemy import URL
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from briefing.store.ledger import Entry, Ledger
+from briefing.store.ledger import Entry, Ledger, LedgerMovedError
 
 _SWEEP_AFTER_SECONDS = 3600
 """An unpublished file this old is nobody's work in progress."""
@@ -62,7 +64,7 @@ class Home:
         self.snapshots = root / "snapshots"
         with self.room():
             self.snapshots.mkdir(parents=True, exist_ok=True)
-            self.ledger = Ledger(f"sqlite:///{(root / 'ledger.db').resolve()}")
+            self.ledger = Ledger(URL.create("sqlite", database=str((root / "ledger.db").resolve())))
 
     @classmethod
     def default(cls) -> "Home":
@@ -113,12 +115,18 @@ class Home:
         """Give the ledger's last position, 0 where it is empty."""
         return len(self.ledger.entries())
 
-    def undo(self, who: str) -> tuple[Snapshot, Snapshot | None]:
-        """Take the current publish back; give it and the one that is current then."""
+    def undo(self, who: str, expected: str = "") -> tuple[Snapshot, Snapshot | None]:
+        """Take the current publish back; give it and the one that is current then.
+
+        Raises NothingToUndoError where nothing is published, and LedgerMovedError where
+        `expected` is named and is no longer the current one.
+        """
         position = self.position()
         taken_back = self.current()
         if taken_back is None:
             raise NothingToUndoError
+        if expected and taken_back.id != expected:
+            raise LedgerMovedError
         with self.room():
             self.ledger.append("undo", {"snapshot": taken_back.id}, who, after=position)
         return taken_back, self.current()
@@ -135,15 +143,23 @@ class Home:
         """Delete files that no publish recorded and that nobody is still building."""
         known = {snapshot.id for snapshot in self.history()}
         swept = []
-        for path in sorted(self.snapshots.iterdir()):
+        for path in sorted(self.snapshots.glob("*-*.duckdb*")):
             snapshot_id = path.name.partition("-")[2].partition(".")[0]
-            # Another process may be sweeping, too: what is gone is gone.
-            with suppress(FileNotFoundError):
+            # Another process may be sweeping, too, or have the file open: the next sweep comes.
+            with suppress(OSError):
                 old = time.time() - path.stat().st_mtime > _SWEEP_AFTER_SECONDS
                 if old and snapshot_id not in known:
                     path.unlink()
                     swept.append(path.name)
         return swept
+
+
+def user() -> str:
+    """Give the name under which an act is recorded: the machine's user."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
 
 
 def new_snapshot_id() -> str:

@@ -1,6 +1,5 @@
 """The parts of the Data page: upload, problems, what would move, publish, history, undo."""
 
-import getpass
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,8 +22,10 @@ from briefing.store.mart import Mart
 from briefing.store.snapshots import (
     Home,
     NoRoomError,
+    NothingToUndoError,
     Snapshot,
     SnapshotDamagedError,
+    user,
 )
 from briefing.ui import html
 from briefing.ui.cache import open_mart
@@ -62,7 +63,7 @@ def show_upload(home: Home) -> Brought:
     )
     uploads = [Upload(file.name, file.getvalue()) for file in files or []]
     brought: tuple[str, Brought] | None = st.session_state.get(_CANDIDATE)
-    identity = "-".join(upload.load_id + upload.name for upload in uploads)
+    identity = f"{home.position()}-" + "-".join(one.load_id + one.name for one in uploads)
     if brought and brought[0] == identity:
         return brought[1]
     if brought and brought[1].candidate:
@@ -129,7 +130,7 @@ def show_history(home: Home) -> None:
     if (broken := home.ledger.first_broken()) is not None:
         st.error(f"The ledger was altered: entry {broken} is not as it was written.")
     if current:
-        st.button(f"Take back snapshot {current.id}", on_click=_undo, args=(home,))
+        st.button(f"Take back snapshot {current.id}", on_click=_undo, args=(home, current.id))
 
 
 def data_message(home: Home, current: Snapshot | None, brought: Brought) -> Message:
@@ -196,7 +197,7 @@ def data_ask(current: Snapshot | None, brought: Brought) -> Ask:
             None,
             "the one before it still can",
         )
-    age = (datetime.now(UTC).date() - mart.as_of).days
+    age = max(0, (datetime.now(UTC).date() - mart.as_of).days)
     state = "within the month" if age <= _FRESH_DAYS else "time for new exports"
     return Ask(
         "Bring the next exports, or keep these for the meeting",
@@ -219,7 +220,9 @@ def _work_out(home: Home, uploads: Sequence[Upload]) -> Brought:
         after = _base_figures(mart)
     finally:
         mart.close()
-    return Brought(candidate, tuple(moves(before, after)), len(after))
+    shown = {key for key, figure in {**before, **after}.items() if not figure.team_only}
+    found = [move for move in moves(before, after) if move.key in shown]
+    return Brought(candidate, tuple(found), len(after))
 
 
 def _readable(snapshot: Snapshot | None) -> Mart | None:
@@ -242,7 +245,7 @@ def _publish(home: Home, brought: Brought) -> None:
     if candidate is None:
         return
     try:
-        snapshot = commit(home, candidate, getpass.getuser())
+        snapshot = commit(home, candidate, user())
     except LedgerMovedError:
         st.session_state.pop(_CANDIDATE, None)
         discard(home, candidate)
@@ -262,9 +265,12 @@ def _publish(home: Home, brought: Brought) -> None:
     st.session_state[_NOTICE] = f"Published as snapshot {snapshot.id}."
 
 
-def _undo(home: Home) -> None:
+def _undo(home: Home, snapshot_id: str) -> None:
     try:
-        taken_back, now = home.undo(getpass.getuser())
+        taken_back, now = home.undo(user(), snapshot_id)
+    except (LedgerMovedError, NothingToUndoError):
+        st.session_state[_FAILURE] = f"Snapshot {snapshot_id} is no longer the current one."
+        return
     except NoRoomError as error:
         st.session_state[_FAILURE] = _no_room(error)
         return

@@ -1,5 +1,6 @@
 """The levers: a slider each, with its evidence on the track, and the choice of scenario."""
 
+import math
 from collections.abc import Mapping
 
 import streamlit as st
@@ -33,10 +34,11 @@ def show_kpi_choice(view: View, kpi: str) -> None:
     def choose() -> None:
         st.query_params[_KPI] = st.session_state[key]
 
+    if st.session_state.get(key) != kpi:
+        st.session_state[key] = kpi
     st.selectbox(
         "Measure",
         list(CATALOGUE),
-        index=list(CATALOGUE).index(kpi),
         key=key,
         format_func=lambda name: kpi_title(CATALOGUE[name], view.mart, ORGANISATION),
         on_change=choose,
@@ -72,10 +74,16 @@ def show_levers(current: Scenario, shipped: Mapping[str, Scenario], words: Words
     levers = levers_for(shipped)
 
     def release() -> None:
+        named = shipped[current.name.casefold()]
         settings = {
             lever.key: float(st.session_state[_key(lever)]) / _scale(lever) for lever in levers
         }
-        choose_scenario(current.name.casefold(), settings)
+        moved_ones = {
+            key: value
+            for key, value in settings.items()
+            if not math.isclose(value, getattr(named, key))
+        }
+        choose_scenario(current.name.casefold(), moved_ones)
 
     for lever in levers:
         scale = _scale(lever)
@@ -120,6 +128,6 @@ def _format(lever: Lever, words: Words) -> str:
         case "share":
             return "%.4g%%"
         case "months":
-            return "%g months"
+            return "%g mo"
         case _:
             return f"{words.money_sign}%,.0f"

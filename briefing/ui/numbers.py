@@ -7,12 +7,16 @@ import streamlit as st
 from briefing.figures.model import Figure
 from briefing.store.mart import Mart
 from briefing.ui import html
+from briefing.ui.frame import show_missing
 
 _SHOWN = ("npv_cash", "return_cash", "payback_cash")
 
 
 def show_headline_numbers(figures: Mapping[str, Figure]) -> None:
     """Show net present value, return and payback: cash only first, in full below."""
+    if figures["npv_cash"].value is None:
+        show_missing(figures["npv_cash"].text)
+        return
     names = ("Net present value", "Return", "Payback")
     parts = [
         html.number(

@@ -19,9 +19,9 @@ def main() -> int:
     if as_root and shutil.which("apt-get"):
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
-            if subprocess.run(["apt-get", *command], env=quiet, check=False).returncode:
-                return 1
-        return 0 if system_chromium() else 1
+            subprocess.run(["apt-get", *command], env=quiet, check=False)
+        if system_chromium():
+            return 0
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
     return subprocess.run(command, check=False).returncode
 

@@ -99,7 +99,7 @@ def test_a_moved_lever_moves_the_figures_and_stays_moved(page: Page, address: st
     assert "uplift=0.04" in page.url
     page.get_by_role("link", name="Brief").click()
     expect(page.locator("h1")).to_contain_text("Time to productivity")
-    expect(page.get_by_text("Modified from Base, 4%")).to_be_visible()
+    expect(page.get_by_text("Modified, 4%")).to_be_visible()
 
 
 def test_the_chart_repaints_with_the_lever(page: Page, address: str) -> None:

@@ -168,7 +168,7 @@ def test_the_public_map_is_the_same_whoever_engages_them_and_when() -> None:
     assert public_map(others) == public_drawn()
 
 
-@pytest.mark.parametrize(("size", "count"), [(PAGE, 5), (PAGE, 8), (BRIEF, 8)])
+@pytest.mark.parametrize(("size", "count"), [(PAGE, 5), (PAGE, 8), (BRIEF, 4)])
 def test_public_names_stand_apart_within_their_quadrant(size: theme.Size, count: int) -> None:
     team = [
         position(f"{influence} {interest} {number}", influence, interest)
@@ -189,3 +189,13 @@ def test_public_names_stand_apart_within_their_quadrant(size: theme.Size, count:
             if abs(at["y"] - other["y"]) < letters and abs(at["x"] - other["x"]) < size.width / 5
         ]
         assert near == [one.public.stakeholder]
+
+
+@pytest.mark.parametrize(("size", "count", "named", "last"), [(PAGE, 20, 8, 13), (BRIEF, 8, 4, 5)])
+def test_names_without_room_are_counted(
+    size: theme.Size, count: int, named: int, last: int
+) -> None:
+    team = [position(f"Role {number:02}", 9, 9) for number in range(count)]
+    found = points(public_map(public(team), size))
+    assert len(found) == named
+    assert f"and {last} more" in found

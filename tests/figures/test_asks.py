@@ -77,7 +77,7 @@ def test_share_of_the_way(
         # Baseline and target: the share of the way, and how it is said.
         (92, {
             (95, 80): (0.2, "20% of the way from 95 days (Q2 2026)"),
-            (92, 80): (0.0, "0% of the way from 92 days (Q2 2026)"),
+            (92, 80): (0.0, "not moved yet from 92 days (Q2 2026)"),
             (80, 80): (None, "the target is where it started, 80 days"),
         }),
         (80, {
@@ -86,8 +86,9 @@ def test_share_of_the_way(
             (78, 70): (-0.25, "further away than at the start, 78 days (Q2 2026)"),
         }),
         (50, {
-            (40, 60): (0.5, "50% of the way from 40 days (Q2 2026)"),
-            (60, 80): (-0.5, "further away than at the start, 60 days (Q2 2026)"),
+            # Fewer days are better, wherever the row's baseline lies.
+            (40, 60): (1.0, "reached, from 40 days (Q2 2026)"),
+            (60, 80): (1.0, "reached, from 60 days (Q2 2026)"),
             (40, 45): (2.0, "reached, from 40 days (Q2 2026)"),
         }),
     ],

@@ -36,7 +36,7 @@ def test_a_moved_scenario_is_a_fourth_column(hand_made: Mart) -> None:
     shipped = shipped_scenarios(hand_made.assumptions(), hand_made.costs())
     found = economics_table(hand_made, shipped, moved(shipped["base"], {"uplift": 0.08}))
     assert found
-    assert found.head[-1] == "Modified from Base, 8%"
+    assert found.head[-1] == "Modified, 8%"
     assert [row[-1] for row in found.rows[:2]] == ["7", "9"]
     assert {len(row) for row in found.rows} == {len(found.head)} == {5}
 

@@ -135,7 +135,7 @@ def test_an_unknown_assumption_is_a_warning_and_not_checked(con: duckdb.DuckDBPy
     (problem,) = named_value_problems(con)
     assert (problem.cell, problem.level) == ("A2", "warning")
     assert problem.expected == f"one of {', '.join(ASSUMPTIONS)}"
-    assert problem.mend == "It was left out. Did you mean 'uplift'?"
+    assert problem.mend == "It is not used. Did you mean 'uplift'?"
 
 
 def test_a_problem_says_all_seven_things_as_text(con: duckdb.DuckDBPyConnection) -> None:

@@ -131,7 +131,7 @@ def test_a_scenario_follows_to_the_other_pages(
     app = open_page("trajectory", sample_home, monkeypatch, uplift="0.045")
     app.switch_page("pages/brief.py").run()
     assert "At an uplift of 4.5%" in markup(app)
-    assert "Modified from Base, 4.5%" in markup(app)
+    assert "Modified, 4.5%" in markup(app)
 
 
 def test_the_room_sees_no_rating_stance_or_concern(
