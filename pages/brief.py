@@ -15,7 +15,7 @@ view = open_view()
 show_heading(brief_message(view.mart, view.figures, view.money), view.mart.sample)
 show_frames(view)
 
-left, middle, right = st.columns([336, 446, 382], gap="small")
+left, middle, right = st.columns([352, 440, 372], gap="small")
 with left:
     shown = public_positions(view.mart)
     if shown:

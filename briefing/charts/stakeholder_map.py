@@ -11,7 +11,7 @@ from briefing.charts.labels import Spot, along, place_labels
 from briefing.figures.stakeholders import MEANING, MIDDLE, Position, PublicPosition, Quadrant
 
 PAGE = theme.Size(556, 372)
-BRIEF = theme.Size(306, 236)
+BRIEF = theme.Size(310, 236)
 _RADIUS = 10
 _TOP = 10.0
 _INSET = 9
@@ -133,7 +133,7 @@ def _slots(
 
 def _short(name: str, size: theme.Size) -> str:
     """Cut a name that is wider than half the map."""
-    most = int((size.width / 2 - 32) / (theme.TEXT_SIZE * 0.5))
+    most = int((size.width / 2 - 32) / (theme.TEXT_SIZE * 0.42))
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 

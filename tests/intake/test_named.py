@@ -111,7 +111,7 @@ def test_an_unknown_setting_is_a_warning(con: duckdb.DuckDBPyConnection) -> None
     ]
     problems = settings_problems(con, *((name, "1") for name, _ in unknown))
     assert [(p.cell, p.found, p.mend) for p in problems] == [
-        (f"C{row}", f"'{name}'", f"It was left out.{hint}")
+        (f"C{row}", f"'{name}'", f"It is not used.{hint}")
         for row, (name, hint) in enumerate(unknown, start=3)
     ]
     assert {problem.level for problem in problems} == {"warning"}
