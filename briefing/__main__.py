@@ -235,10 +235,7 @@ def _say(message: str, *, as_json: bool) -> int:
 
 def _explain(error: Exception) -> str:
     if isinstance(error, NoRoomError):
-        return (
-            f"There is no room, or no right, to write to {error}. Nothing was published "
-            "or taken back. Free some space and try again."
-        )
+        return str(error)
     if isinstance(error, LedgerMovedError):
         return "Somebody else published in the meantime. Nothing was published; load it again."
     return f"The snapshot cannot be opened: {error}. Undo goes back to the one before."

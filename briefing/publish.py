@@ -76,7 +76,7 @@ def prepare(home: Home, uploads: Sequence[Upload]) -> Candidate:
             _check_written(home, facts, mart)
             if candidate.publishable:
                 return replace(candidate, facts_sha256=checksum(facts), mart_sha256=checksum(mart))
-    except BaseException:
+    except BaseException:  # whatever it was, and then raised again: no half-built file stays
         _discard(facts, mart)
         raise
     _discard(facts, mart)
@@ -215,7 +215,7 @@ def _latest_day(con: duckdb.DuckDBPyConnection) -> date:
 def _check_written(home: Home, *paths: Path) -> None:
     """Raise NoRoomError where DuckDB could not bring all it holds into its files."""
     if any(_log(path).exists() for path in paths):
-        raise NoRoomError(str(home.root))
+        raise NoRoomError(home.root)
 
 
 def _discard(*paths: Path) -> None:

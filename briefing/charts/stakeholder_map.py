@@ -145,7 +145,7 @@ def _name(  # noqa: PLR0913 a place, its size and its weight
         x,
         y,
         align=align,
-        fontSize=_NAME_SIZE if size is PAGE else theme.TEXT_SIZE,
+        fontSize=_NAME_SIZE if size == PAGE else theme.TEXT_SIZE,
         fontWeight="bold" if strong else "normal",
         color=theme.INK,
     )
@@ -187,7 +187,7 @@ def _ground(size: theme.Size) -> list[alt.Chart]:
     )
     titles = [
         _text(
-            f"{quadrant.value}: {MEANING[quadrant]}" if size is PAGE else quadrant.value,
+            f"{quadrant.value}: {MEANING[quadrant]}" if size == PAGE else quadrant.value,
             size.width - _INSET if left else _INSET,
             top + 18 if not top else size.height - 16,
             align="right" if left else "left",

@@ -168,7 +168,7 @@ def _words(data: Trajectory, size: theme.Size) -> _Rows:
     ]
     if lowest < 0:
         rows.append(("beside", now, _bar_y(data, lowest, size), data.money_texts[0], theme.SOFT))
-    if size is PAGE:
+    if size == PAGE:
         colour = theme.ACCENT if paid else theme.WARNING
         rows.append(("payback", last, heading, data.payback_text, colour))
     if domain[0] > 0:

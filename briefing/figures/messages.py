@@ -7,7 +7,12 @@ from briefing.figures.asks import ask_metric, progress
 from briefing.figures.kpi import kpi_key, kpi_title
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView
-from briefing.figures.stakeholders import Position, PublicPosition, Quadrant
+from briefing.figures.stakeholders import (
+    Position,
+    PublicPosition,
+    Quadrant,
+    decision_makers,
+)
 from briefing.figures.words import Words, in_words, listed
 from briefing.kpis.catalogue import CATALOGUE, Kpi
 from briefing.kpis.run import QUARTER, ROLLING
@@ -29,7 +34,7 @@ class Message:
 def team_message(mart: Mart, found: Sequence[Position]) -> Message:
     """Say who of the decision-makers is not with us yet."""
     words = Words.of(mart.settings)
-    title = _team_title([p for p in found if p.public.quadrant is Quadrant.MANAGE_CLOSELY])
+    title = _team_title(decision_makers(found))
     rated = words.full_day(max(p.rated_on for p in found))
     tails = "; tails show movement since the rating before" if any(p.before for p in found) else ""
     return Message(title, f"Influence against interest, 0 to 10, rated {rated}{tails}")

@@ -1,7 +1,7 @@
 """Positions: where each stakeholder stands, in the team's own form and in the public one."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -81,7 +81,7 @@ def public_positions(mart: Mart) -> list[PublicPosition]:
     return sorted(shown, key=lambda p: (order.index(p.quadrant), p.stakeholder))
 
 
-def decision_makers(found: list[Position]) -> list[Position]:
+def decision_makers(found: Sequence[Position]) -> list[Position]:
     """Give those who are to be managed closely."""
     return [p for p in found if p.public.quadrant is Quadrant.MANAGE_CLOSELY]
 

@@ -14,6 +14,11 @@ _LARGEST = 1e15
 _DATE = r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}([ T][0-9:.]+)?"
 
 
+def with_origin(table: str) -> str:
+    """Give the SQL of a loaded table joined to its loads: file, sheet and the columns' letters."""
+    return f'"{table}" JOIN loads ON load = _load AND sheet = _sheet AND "table" = \'{table}\''
+
+
 def typed(column: Column, text: str) -> str:
     """Give the SQL that turns a cell's text into the column's type, or NULL if it is none.
 

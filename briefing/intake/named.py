@@ -7,7 +7,7 @@ from babel.localedata import locale_identifiers
 from babel.numbers import list_currencies
 
 from briefing.columns import Column
-from briefing.intake.check import fails, typed
+from briefing.intake.check import fails, typed, with_origin
 from briefing.intake.recognise import close_to
 from briefing.named_values import ASSUMPTIONS, SETTINGS
 from briefing.problems import Level, Problem
@@ -27,7 +27,7 @@ def _unknown_names(
 ) -> Iterator[Problem]:
     rows = con.execute(
         f"""SELECT file, sheet, columns['{key}'] || _row, "{key}"
-            FROM "{table}" JOIN loads ON load = _load AND sheet = _sheet AND "table" = '{table}'
+            FROM {with_origin(table)}
             WHERE NOT list_contains(?, "{key}") ORDER BY file, _row""",
         [list(declared)],
     ).fetchall()
@@ -52,8 +52,7 @@ def _out_of_range(
         )
         rows = con.execute(
             f"""SELECT file, sheet, columns['{column}'] || _row, "{key}", {text}
-                FROM "{table}"
-                JOIN loads ON load = _load AND sheet = _sheet AND "table" = '{table}'
+                FROM {with_origin(table)}
                 WHERE "{column}" IS NOT NULL AND ({broken})
                 ORDER BY file, _row"""
         ).fetchall()
@@ -65,8 +64,8 @@ def _out_of_range(
 def _unwritable(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
     """Find a locale or currency in which nothing could be written."""
     rows = con.execute(
-        """SELECT file, sheet, columns['value'] || _row, name, value
-           FROM settings JOIN loads ON load = _load AND sheet = _sheet AND "table" = 'settings'
+        f"""SELECT file, sheet, columns['value'] || _row, name, value
+            FROM {with_origin("settings")}
            WHERE name IN ('locale', 'currency') AND value IS NOT NULL ORDER BY _row"""
     ).fetchall()
     for file, sheet, cell, name, value in rows:

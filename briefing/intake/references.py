@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import duckdb
 
+from briefing.intake.check import with_origin
 from briefing.intake.recognise import close_to
 from briefing.problems import Level, Problem
 from briefing.tables import BY_NAME, TABLES
@@ -28,8 +29,7 @@ def reference_problems(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
                 continue
             rows = con.execute(
                 f"""SELECT file, sheet, columns['{column.name}'] || _row, "{column.name}"
-                    FROM "{table.name}"
-                    JOIN loads ON load = _load AND sheet = _sheet AND "table" = '{table.name}'
+                    FROM {with_origin(table.name)}
                     WHERE "{column.name}" IS NOT NULL AND NOT list_contains(?, "{column.name}")
                     ORDER BY file, sheet, _row""",
                 [known],
@@ -52,8 +52,7 @@ def measure_problems(con: duckdb.DuckDBPyConnection, known: Sequence[str]) -> It
     for table in ("asks", "kpis"):
         rows = con.execute(
             f"""SELECT file, sheet, columns['kpi'] || _row, kpi
-                FROM "{table}"
-                JOIN loads ON load = _load AND sheet = _sheet AND "table" = '{table}'
+                FROM {with_origin(table)}
                 WHERE NOT list_contains(?, kpi) ORDER BY file, _row""",
             [list(known)],
         ).fetchall()
@@ -68,10 +67,10 @@ def unit_name_problems(
 ) -> Iterator[Problem]:
     """Find units whose name is taken, or differs from another's only in case or spacing."""
     rows = con.execute(
-        r"""WITH named AS (
+        rf"""WITH named AS (
               SELECT file, sheet, columns['unit'] || _row AS cell, unit,
                      regexp_replace(lower(unit), '[\s_]+', '_', 'g') AS plain
-              FROM units JOIN loads ON load = _load AND sheet = _sheet AND "table" = 'units'
+              FROM {with_origin("units")}
               WHERE unit IS NOT NULL)
             SELECT file, sheet, cell, unit FROM named
             WHERE list_contains(?, unit)

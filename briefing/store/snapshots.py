@@ -31,6 +31,13 @@ _NO_ROOM = {
 class NoRoomError(Exception):
     """Raised when the disk is full or cannot be written; what was there is untouched."""
 
+    def __init__(self, root: Path) -> None:
+        """Say which folder is meant, and that nothing is lost."""
+        super().__init__(
+            f"There is no room, or no right, to write to {root}. Nothing was published or taken "
+            "back. Free some space and try again."
+        )
+
 
 class SnapshotDamagedError(Exception):
     """Raised when a snapshot's file is missing or not what the ledger recorded."""
@@ -83,11 +90,11 @@ class Home:
         except OSError as error:
             if error.errno not in _NO_ROOM:
                 raise
-            raise NoRoomError(str(self.root)) from error
+            raise NoRoomError(self.root) from error
         except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
-            raise NoRoomError(str(self.root)) from error
+            raise NoRoomError(self.root) from error
         except OperationalError as error:
-            raise NoRoomError(str(self.root)) from error
+            raise NoRoomError(self.root) from error
         except DatabaseError as error:
             message = f"{self.root / 'ledger.db'} is not a ledger"
             raise SnapshotDamagedError(message) from error

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from briefing.figures.economics import economics_table
 from briefing.figures.messages import risk_of_inaction, success_looks, why_now
 from briefing.ui import html
-from briefing.ui.cache import scenarios
+from briefing.ui.cache import economics
 from briefing.ui.frame import show_missing, show_section
 from briefing.ui.state import View
 
@@ -26,8 +25,7 @@ def show_frames(view: View) -> None:
 
 def show_economics(view: View) -> None:
     """Show the shipped scenarios side by side, and the present one where it is another."""
-    shipped = scenarios(view.mart)
-    table = economics_table(view.mart, shipped, view.scenario)
+    table = economics(view.mart, view.scenario)
     if table is None:
         show_missing(view.money.reason or "there is no scenario")
         return

@@ -8,6 +8,7 @@ from briefing.charts.stakeholder_map import PAGE as MAP_PAGE
 from briefing.charts.stakeholder_map import public_map, team_map
 from briefing.charts.theme import Size
 from briefing.charts.trajectory import PAGE, axis_start, trajectory_chart
+from briefing.figures.economics import EconomicsTable, economics_table
 from briefing.figures.messages import Message
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView, money_figures, money_view
@@ -71,6 +72,12 @@ def trajectory_exhibit(
     title = f"{data.title}, {data.unit_line}{broken}"
     line = f"{title}, {data.period}; band: conservative to stretch"
     return trajectory_chart(data, size), Message(title, line)
+
+
+@_kept
+def economics(mart: Mart, present: Scenario | None) -> EconomicsTable | None:
+    """Give the scenarios side by side in money."""
+    return economics_table(mart, scenarios(mart), present)
 
 
 @_kept

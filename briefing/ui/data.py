@@ -75,7 +75,8 @@ def show_upload(home: Home) -> Brought:
         with st.spinner(f"Reading {len(uploads)} file{'s' if len(uploads) > 1 else ''}"):
             result = _work_out(home, uploads)
     except (NoRoomError, SnapshotDamagedError) as error:
-        st.error(_no_room(error) if isinstance(error, NoRoomError) else f"{error}. Take it back.")
+        known = isinstance(error, NoRoomError)
+        st.error(str(error) if known else f"{error}. Take it back.")
         return Brought(None)
     st.session_state[_CANDIDATE] = (identity, result)
     return result
@@ -258,7 +259,7 @@ def _publish(home: Home, brought: Brought) -> None:
         st.session_state[_FAILURE] = f"{error}."
         return
     except NoRoomError as error:
-        st.session_state[_FAILURE] = _no_room(error)
+        st.session_state[_FAILURE] = str(error)
         return
     st.session_state.pop(_CANDIDATE, None)
     st.session_state[_UPLOADER] += 1
@@ -272,7 +273,7 @@ def _undo(home: Home, snapshot_id: str) -> None:
         st.session_state[_FAILURE] = f"Snapshot {snapshot_id} is no longer the current one."
         return
     except NoRoomError as error:
-        st.session_state[_FAILURE] = _no_room(error)
+        st.session_state[_FAILURE] = str(error)
         return
     rest = f"Snapshot {now.id} is current again." if now else "No snapshot is current."
     st.session_state[_NOTICE] = f"Snapshot {taken_back.id} was taken back. {rest}"
@@ -300,10 +301,3 @@ def _moves_title(brought: Brought) -> str:
     if not count:
         return "No figure on the board's pages would move"
     return f"{count:,} of {brought.figures:,} figures would move"
-
-
-def _no_room(error: NoRoomError) -> str:
-    return (
-        f"There is no room, or no right, to write to {error}. Nothing was changed. "
-        "Free some space and try again."
-    )
