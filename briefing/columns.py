@@ -1,6 +1,7 @@
 """Column and Table: how a sheet is declared, once, for checks, DDL and documentation."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -51,6 +52,10 @@ _MENDS = {
     Kind.MONTH: "Write it as 2026-02-01, or give the cell a date format in Excel.",
     Kind.YES_NO: "Write yes or no.",
 }
+
+
+Example = str | int | float | date | None
+"""A cell of an example row."""
 
 
 @dataclass(frozen=True)
@@ -109,13 +114,16 @@ class Column:
 class Table:
     """One sheet: its columns, key and order rules. `people` marks rows about single persons.
 
-    `ascending` lists columns whose values may not go down from left to right within a row.
+    `ascending` lists columns whose values may not go down from left to right within a row;
+    `example` is a row as a person would fill it in, in the order of the columns. The template
+    shows it, and a row that still is the example is not loaded.
     """
 
     name: str
     sheet: str
     help: str
     columns: tuple[Column, ...]
+    example: tuple[Example, ...]
     key: tuple[str, ...] = ()
     people: bool = False
     ascending: tuple[tuple[str, ...], ...] = ()

@@ -1,27 +1,36 @@
 """Every sheet that a briefing is made of, in the order in which people meet them."""
 
-from briefing.declared.exports import FINANCE, REQUISITIONS, SURVEY, WORKERS
-from briefing.declared.kept import (
-    ASKS,
-    ASSUMPTIONS,
-    COSTS,
-    KPIS,
-    SETTINGS_TABLE,
-    STAKEHOLDERS,
-    UNITS,
-)
+from briefing.declared import exports, kept, leaders, pilots, sponsorship
 
 TABLES = (
-    WORKERS,
-    REQUISITIONS,
-    FINANCE,
-    SURVEY,
-    SETTINGS_TABLE,
-    UNITS,
-    KPIS,
-    STAKEHOLDERS,
-    ASSUMPTIONS,
-    COSTS,
-    ASKS,
+    kept.SETTINGS_TABLE,
+    kept.UNITS,
+    kept.KPIS,
+    kept.ASKS,
+    kept.STAKEHOLDERS,
+    sponsorship.INFLUENCES,
+    kept.ASSUMPTIONS,
+    kept.COSTS,
+    exports.WORKERS,
+    exports.REQUISITIONS,
+    exports.FINANCE,
+    exports.SURVEY,
+    exports.LEARNING,
+    exports.INCIDENTS,
+    exports.MEASURES,
+    leaders.SKILLS,
+    pilots.PILOTS,
+    pilots.PILOT_TEAMS,
+    pilots.PILOT_READINGS,
+    leaders.CARDS,
+    leaders.LABS,
+    leaders.COACHING,
+    leaders.PROTECTED_TIME,
+    leaders.PLATFORMS,
+    sponsorship.COMMITTEE,
+    sponsorship.ROADMAP,
+    sponsorship.RISKS,
+    sponsorship.STORIES,
+    sponsorship.OBJECTIONS,
 )
 BY_NAME = {table.name: table for table in TABLES}

@@ -1,7 +1,9 @@
 """The sheets that HR, recruiting, finance and survey systems export."""
 
+from datetime import date
+
 from briefing.columns import Column, Kind, Table
-from briefing.declared.common import UNIT
+from briefing.declared.common import MONTH, UNIT, number
 
 WORKERS = Table(
     "workers",
@@ -61,6 +63,19 @@ WORKERS = Table(
         Column("promoted_on", Kind.DATE, "Last promotion.", required=False),
         Column("moved_on", Kind.DATE, "Last move between units.", required=False),
     ),
+    example=(
+        "E01234",
+        "Sales",
+        "Sales 03",
+        "E00077",
+        "G3",
+        date(2025, 3, 1),
+        None,
+        None,
+        date(2025, 5, 28),
+        None,
+        None,
+    ),
     key=("employee_id",),
     people=True,
     ascending=(("hired_on", "productive_on"), ("hired_on", "left_on")),
@@ -109,6 +124,7 @@ REQUISITIONS = Table(
             headings=("Hiring Cost", "Cost of Hire"),
         ),
     ),
+    example=("R00412", "Sales", date(2026, 3, 2), date(2026, 4, 17), "external", 5_800),
     key=("requisition_id",),
     ascending=(("opened_on", "filled_on"),),
 )
@@ -119,7 +135,7 @@ FINANCE = Table(
     "One row a unit and month.",
     (
         UNIT,
-        Column("month", Kind.MONTH, "The month.", headings=("Period", "Fiscal Period")),
+        MONTH,
         Column(
             "revenue",
             Kind.NUMBER,
@@ -145,6 +161,7 @@ FINANCE = Table(
             headings=("Opex", "Operating Costs"),
         ),
     ),
+    example=("Sales", date(2026, 9, 1), 4_250_000, 412.5, 3_100_000),
     key=("unit", "month"),
 )
 
@@ -183,5 +200,114 @@ SURVEY = Table(
             headings=("Comments", "Verbatim"),
         ),
     ),
+    example=("enps", "Sales", date(2026, 9, 14), 8, "More time for learning would help."),
     people=True,
+)
+
+LEARNING = Table(
+    "learning",
+    "Learning",
+    "One row a person, day and activity: what the learning system has on record.",
+    (
+        Column(
+            "employee_id",
+            Kind.ID,
+            "The learner's employee_id, as in Workers.",
+            refers_to="workers",
+            headings=("Worker ID", "Employee ID", "Person ID External", "User ID", "Learner ID"),
+        ),
+        Column(
+            "happened_on",
+            Kind.DATE,
+            "The day.",
+            headings=("Completion Date", "Learning Date", "Session Date"),
+        ),
+        Column(
+            "activity",
+            Kind.TEXT,
+            "What was done.",
+            headings=("Learning Item", "Item Title", "Course Title", "Course Name"),
+        ),
+        Column(
+            "kind",
+            Kind.CHOICE,
+            "What kind of learning it was.",
+            choices=("micro-practice", "lab", "coaching", "course", "other"),
+            headings=("Item Type", "Learning Type"),
+        ),
+        Column(
+            "hours",
+            Kind.NUMBER,
+            "Hours spent.",
+            required=False,
+            low=0,
+            high=400,
+            unit="hours",
+            headings=("Learning Hours", "Total Hours", "Credit Hours"),
+        ),
+        Column(
+            "registered",
+            Kind.YES_NO,
+            "Whether the person had registered for it.",
+            required=False,
+            headings=("Enrolled",),
+        ),
+        Column(
+            "completed",
+            Kind.YES_NO,
+            "Whether the person completed it.",
+            required=False,
+            headings=("Completion Status",),
+        ),
+    ),
+    example=("E01234", date(2026, 9, 18), "Learning Friday", "micro-practice", 1, "yes", "yes"),
+    key=("employee_id", "happened_on", "activity"),
+    people=True,
+)
+
+INCIDENTS = Table(
+    "incidents",
+    "Incidents",
+    "One row an incident: what went wrong with rules, customers or safety.",
+    (
+        UNIT,
+        Column(
+            "occurred_on",
+            Kind.DATE,
+            "The day on which it happened.",
+            headings=("Incident Date", "Date of Incident", "Occurred"),
+        ),
+        Column(
+            "kind",
+            Kind.CHOICE,
+            "What kind of incident.",
+            choices=("compliance", "customer", "safety"),
+            headings=("Incident Type", "Category"),
+        ),
+        number("cost", "What it cost: fines, refunds, repair.", unit="currency"),
+    ),
+    example=("Operations", date(2026, 9, 9), "compliance", 12_000),
+)
+
+MEASURES = Table(
+    "measures",
+    "Measures",
+    "Any business metric, one row a metric, unit and month: the metric is numerator ÷ denominator.",
+    (
+        Column("kpi", Kind.ID, "The metric, as in KPIs, which says its unit.", refers_to="kpis"),
+        UNIT,
+        MONTH,
+        number(
+            "numerator",
+            "What is counted, such as the days of all cases together.",
+            required=True,
+            low=None,
+        ),
+        number(
+            "denominator", "What it is counted for, such as the number of cases.", required=True
+        ),
+        Column("n", Kind.WHOLE, "Cases behind it: people, customers or projects.", low=0),
+    ),
+    example=("customer_onboarding_days", "Customer Service", date(2026, 9, 1), 2_320, 80, 80),
+    key=("kpi", "unit", "month"),
 )

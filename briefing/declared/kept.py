@@ -1,7 +1,14 @@
-"""The small sheets that HR keeps itself."""
+"""The sheets of the case itself: settings, units, KPIs, stakeholders, money and asks."""
+
+from datetime import date
 
 from briefing.columns import Column, Kind, Table
-from briefing.declared.common import KPI_UNITS, UNIT_HEADINGS
+from briefing.declared.common import BETTER, KPI_UNITS, UNIT_HEADINGS
+
+PAGES = (
+    "case", "stakeholders", "trajectory", "priorities", "pilot", "scorecard", "leaders",
+    "sponsorship", "brief",
+)  # fmt: skip
 
 SETTINGS_TABLE = Table(
     "settings",
@@ -11,6 +18,7 @@ SETTINGS_TABLE = Table(
         Column("name", Kind.ID, "Which setting.", headings=("Setting",)),
         Column("value", Kind.TEXT, "Its value."),
     ),
+    example=("organisation", "Northwind Ltd"),
     key=("name",),
 )
 
@@ -37,6 +45,7 @@ UNITS = Table(
             "regulatory", Kind.WHOLE, "Pressure from regulation.", required=False, low=1, high=5
         ),
     ),
+    example=("Sales", "Chief Sales Officer", 480, 5, 5, 2),
     key=("unit",),
 )
 
@@ -53,7 +62,7 @@ KPIS = Table(
             Kind.CHOICE,
             "The direction that is good.",
             required=False,
-            choices=("up", "down"),
+            choices=BETTER,
         ),
         Column("target", Kind.NUMBER, "Where it should be.", required=False),
         Column("benchmark", Kind.NUMBER, "Where others are.", required=False),
@@ -64,6 +73,16 @@ KPIS = Table(
             "For a vanity number: the outcome that it should have moved.",
             required=False,
         ),
+    ),
+    example=(
+        "customer_onboarding_days",
+        "Customer onboarding",
+        "days",
+        "down",
+        24,
+        26,
+        "Industry survey 2025",
+        None,
     ),
     key=("kpi",),
 )
@@ -107,6 +126,20 @@ STAKEHOLDERS = Table(
         Column("last_contact", Kind.DATE, "The last talk.", required=False),
         Column("next_contact", Kind.DATE, "The next one.", required=False),
     ),
+    example=(
+        "CFO",
+        date(2026, 9, 14),
+        "Executive board",
+        8,
+        6.5,
+        -1,
+        1,
+        "Cost and return",
+        "Scenario financials and pilot economics",
+        "HR director",
+        date(2026, 9, 2),
+        date(2026, 10, 1),
+    ),
     key=("stakeholder", "as_of"),
 )
 
@@ -139,6 +172,19 @@ ASSUMPTIONS = Table(
             low=0,
             high=1,
         ),
+    ),
+    example=(
+        "uplift",
+        0.02,
+        0.03,
+        0.05,
+        "of the KPI",
+        "benchmark",
+        "Cautious range of the field",
+        "HR director",
+        date(2026, 9, 14),
+        0.6,
+        None,
     ),
     key=("assumption",),
     ascending=(("low", "base", "high"),),
@@ -178,6 +224,7 @@ COSTS = Table(
             unit="hours",
         ),
     ),
+    example=("Programme team", 20_000, 380, 11_500, 24),
     key=("item",),
 )
 
@@ -190,7 +237,7 @@ ASKS = Table(
             "page",
             Kind.CHOICE,
             "The page that it stands on.",
-            choices=("stakeholders", "trajectory", "brief"),
+            choices=PAGES,
         ),
         Column("request", Kind.TEXT, "The resolution, as it would be minuted.", longest=160),
         Column("decider", Kind.TEXT, "Who decides.", longest=60),
@@ -208,6 +255,19 @@ ASKS = Table(
         Column("target_on", Kind.DATE, "By when."),
         Column("minutes", Kind.NUMBER, "Minutes for it in the meeting.", required=False, low=0),
         Column("notes", Kind.TEXT, "For the presenter only.", required=False),
+    ),
+    example=(
+        "trajectory",
+        "Release €180,000 for a 90-day onboarding pilot in Sales",
+        "CFO",
+        date(2026, 12, 4),
+        "time_to_productivity",
+        "Sales",
+        95,
+        80,
+        date(2027, 2, 19),
+        8,
+        "Show the conservative case first.",
     ),
     key=("page",),
 )

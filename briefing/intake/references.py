@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import duckdb
 
+from briefing.columns import Table
 from briefing.intake.check import with_origin
 from briefing.intake.recognise import close_to
 from briefing.problems import Level, Problem
@@ -30,21 +31,30 @@ def reference_problems(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
             rows = con.execute(
                 f"""SELECT file, sheet, columns['{column.name}'] || _row, "{column.name}"
                     FROM {with_origin(table.name)}
-                    WHERE "{column.name}" IS NOT NULL AND NOT list_contains(?, "{column.name}")
-                    ORDER BY file, sheet, _row""",
-                [known],
+                    WHERE "{column.name}" IS NOT NULL
+                      AND "{column.name}" NOT IN (SELECT "{key}" FROM "{other.name}"
+                                                  WHERE "{key}" IS NOT NULL)
+                    ORDER BY file, sheet, _row"""
             ).fetchall()
-            hints = {name: close_to(name, known) for name in {row[3] for row in rows}}
+            # Forty thousand rows with one wrong unit are one question.
+            answers = {found: _unknown(other, known, found) for found in {row[3] for row in rows}}
             for file, sheet, cell, found in rows:
-                yield Problem(
-                    file=file,
-                    sheet=sheet,
-                    cell=cell,
-                    found=f"'{found}'",
-                    expected=f"one of the {other.sheet}: {', '.join(known)}",
-                    mend=f"Use the name as it stands in {other.sheet}, or add it there."
-                    f"{hints[found]}",
-                )
+                expected, mend, level = answers[found]
+                yield Problem(file, sheet, cell, f"'{found}'", expected, mend, level)
+
+
+def _unknown(other: Table, known: Sequence[str], found: str) -> tuple[str, str, Level]:
+    """Say what was expected, how to mend it, and how bad it is.
+
+    A learner who is not in Workers is an outsider, as contractors are: a warning, and no reason
+    to print the staff list.
+    """
+    if other.people:
+        mend = f"It counts for no unit. Add the person to {other.sheet} if they belong there."
+        return f"one of the {other.sheet}", mend, Level.WARNING
+    mend = f"Use the name as it stands in {other.sheet}, or add it there."
+    expected = f"one of the {other.sheet}: {', '.join(known)}"
+    return expected, f"{mend}{close_to(found, list(known))}", Level.ERROR
 
 
 def measure_problems(con: duckdb.DuckDBPyConnection, known: Sequence[str]) -> Iterator[Problem]:
