@@ -164,14 +164,23 @@ def _write_mart(con: duckdb.DuckDBPyConnection, path: Path, snapshot_id: str) ->
     create_scopes(con, settings.minimum_group, as_of)
     for name in (*SMALL_TABLES, "scope_of"):
         con.execute(f'CREATE TABLE mart."{name}" AS FROM "{name}"')
-    con.execute(
-        "UPDATE mart.units SET headcount = NULL WHERE headcount < ?", [settings.minimum_group]
-    )
+    _hide_small_groups(con, settings.minimum_group)
     compute_cells(con, as_of)
     write_cells(con, settings.minimum_group)
     _write_baselines(con, settings)
     con.execute("CHECKPOINT mart")
     con.execute("DETACH mart")
+
+
+def _hide_small_groups(con: duckdb.DuckDBPyConnection, minimum: int) -> None:
+    """Take from HR's own sheets what speaks of fewer people than the minimum group."""
+    con.execute("UPDATE mart.units SET headcount = NULL WHERE headcount < ?", [minimum])
+    con.execute("UPDATE mart.pilot_teams SET size = NULL WHERE size < ?", [minimum])
+    # The average skill of a pooled unit is nearly that of its people.
+    con.execute(
+        "DELETE FROM mart.skills WHERE unit IN (SELECT unit FROM scope_of WHERE scope = ?)",
+        [SMALLER_UNITS],
+    )
 
 
 def _write_baselines(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:

@@ -9,6 +9,15 @@ from typing import Any, TypeVar
 import duckdb
 
 from briefing.store.duck import read
+from briefing.store.programme import (
+    Phase,
+    Pilot,
+    PilotTeam,
+    PlatformScore,
+    Risk,
+    Skill,
+    Story,
+)
 from briefing.store.rows import (
     AskRow,
     Assumption,
@@ -21,7 +30,7 @@ from briefing.store.rows import (
 )
 from briefing.store.snapshots import SnapshotDamagedError
 
-MART_FORMAT = 1
+MART_FORMAT = 2
 """Raised by one with every change of what a mart holds."""
 
 MART_DDL = """
@@ -34,6 +43,7 @@ CREATE TABLE mart.baselines (kpi VARCHAR, scope VARCHAR, month_number BIGINT, va
 
 SMALL_TABLES = (
     "settings", "units", "kpis", "stakeholders", "assumptions", "costs", "asks", "loads",
+    "skills", "pilots", "pilot_teams", "roadmap", "risks", "stories", "platforms",
 )  # fmt: skip
 """What HR keeps, and the list of loads, go into the mart as they are."""
 
@@ -150,6 +160,34 @@ class Mart:
     def kpi_rows(self) -> dict[str, KpiRow]:
         """Give the organisation's own words on its KPIs, by key."""
         return {row.kpi: row for row in self._rows(KpiRow, "kpis", "kpi")}
+
+    def pilots(self) -> list[Pilot]:
+        """Give the pilots, the latest first."""
+        return self._rows(Pilot, "pilots", "starts_on DESC, pilot")
+
+    def pilot_teams(self) -> list[PilotTeam]:
+        """Give the teams of all pilots."""
+        return self._rows(PilotTeam, "pilot_teams", "pilot, arm, team")
+
+    def roadmap(self) -> list[Phase]:
+        """Give the phases in the order in which they start."""
+        return self._rows(Phase, "roadmap", "starts_on, phase")
+
+    def risks(self) -> list[Risk]:
+        """Give the risks, the gravest first."""
+        return self._rows(Risk, "risks", "likelihood * impact DESC, risk")
+
+    def stories(self) -> list[Story]:
+        """Give the stories in the order of the sheet."""
+        return self._rows(Story, "stories", "_row")
+
+    def platforms(self) -> list[PlatformScore]:
+        """Give every platform's scores in the order of the sheet."""
+        return self._rows(PlatformScore, "platforms", "_row")
+
+    def skills(self) -> list[Skill]:
+        """Give the skills of the units that are shown on their own, the widest gap first."""
+        return self._rows(Skill, "skills", "needed - held DESC, unit, skill")
 
     def close(self) -> None:
         """Let go of the file."""
