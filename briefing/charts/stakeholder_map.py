@@ -20,6 +20,7 @@ _KEY_DROP = 20
 _TITLE_ROOM = 32
 _LEAST_STEP = 18.0
 _MOST_NAMED = 14
+_PADDING = {"left": 28, "right": 12, "top": 12, "bottom": 32}
 _CLOSELY = Quadrant.MANAGE_CLOSELY
 _MARKS = {
     "with us": (theme.ACCENT, theme.ACCENT),
@@ -34,6 +35,14 @@ class _Slot(NamedTuple):
     x: float
     y: float
     strong: bool
+
+
+def size_within(whole: theme.Size) -> theme.Size:
+    """Give the plotting area of a map that is to fill so many pixels with all its words."""
+    return theme.Size(
+        whole.width - _PADDING["left"] - _PADDING["right"],
+        whole.height - _PADDING["top"] - _PADDING["bottom"],
+    )
 
 
 def team_map(positions: Sequence[Position], size: theme.Size = PAGE) -> dict[str, Any]:
@@ -154,7 +163,7 @@ def _name(  # noqa: PLR0913 a place, its size and its weight
 def _finished(size: theme.Size, *layers: alt.Chart) -> dict[str, Any]:
     chart = theme.layered(*_ground(size), *layers)
     sized = chart.properties(width=size.width, height=size.height)
-    return theme.framed(sized, {"left": 28, "right": 12, "top": 12, "bottom": 32})
+    return theme.framed(sized, _PADDING)
 
 
 def _ground(size: theme.Size) -> list[alt.Chart]:

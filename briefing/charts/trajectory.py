@@ -43,9 +43,23 @@ _WORDS: dict[str, dict[str, Any]] = {
 _Rows = list[dict[str, Any]]
 
 
+def size_within(whole: theme.Size) -> theme.Size:
+    """Give the plotting area of an exhibit that is to fill so many pixels with all its words."""
+    height = whole.height - _PADDING["top"] - _PADDING["bottom"] - _BETWEEN
+    width = whole.width - _PADDING["left"] - _PADDING["right"]
+    return theme.Size(width, int(height / (1 + _BARS_SHARE)))
+
+
 def axis_start(data: Trajectory) -> float:
     """Give where the lines' axis starts: 0, or higher where from 0 the gap would not be seen."""
     return _domain(data)[0]
+
+
+def exhibit_title(data: Trajectory) -> str:
+    """Say what the lines are: the measure, its unit, and where a broken axis starts."""
+    start = axis_start(data)
+    broken = f" (axis from {start:{data.axis_format}})" if start > 0 else ""
+    return f"{data.title}, {data.unit_line}{broken}"
 
 
 def trajectory_chart(data: Trajectory, size: theme.Size = PAGE) -> dict[str, Any]:

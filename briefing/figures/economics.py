@@ -1,9 +1,8 @@
 """economics_table: the scenarios side by side in money, cash first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from briefing.figures.model import Figure
+from briefing.figures.model import Figure, FigureTable
 from briefing.figures.money import money_figures, money_view
 from briefing.figures.words import Words
 from briefing.forecast.scenario import Scenario
@@ -21,22 +20,11 @@ _ROWS = (
 )
 
 
-@dataclass(frozen=True)
-class EconomicsTable:
-    """A title that names unit and horizon, the scenarios as columns, and texts in rows."""
-
-    title: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
 def economics_table(
     mart: Mart, shipped: Mapping[str, Scenario], present: Scenario | None
-) -> EconomicsTable | None:
+) -> FigureTable | None:
     """Set the shipped scenarios side by side, and the present one if it is none of them."""
-    shown = list(shipped.values())
-    if present and present.modified:
-        shown.append(present)
+    shown = _columns(shipped, present)
     views = [money_view(mart, scenario) for scenario in shown]
     if not views or any(view.economics is None for view in views):
         return None
@@ -48,7 +36,7 @@ def economics_table(
     heads = [
         f"{'Modified' if s.modified else s.name}, {words.lever_share(s.uplift)}" for s in shown
     ]
-    return EconomicsTable(
+    return FigureTable(
         title=f"Economics over {mart.settings.horizon_months} months, {unit}",
         head=("", *heads),
         rows=tuple(
@@ -56,6 +44,16 @@ def economics_table(
             for key, title in _ROWS
         ),
     )
+
+
+def chosen_column(shipped: Mapping[str, Scenario], present: Scenario | None) -> int:
+    """Give the place of the present scenario's column in the table, the first column being 0."""
+    columns = _columns(shipped, present)
+    return 1 + columns.index(present) if present in columns else 0
+
+
+def _columns(shipped: Mapping[str, Scenario], present: Scenario | None) -> list[Scenario]:
+    return [*shipped.values(), *([present] if present and present.modified else [])]
 
 
 def _text(words: Words, figure: Figure, divisor: float) -> str:

@@ -7,6 +7,7 @@ from briefing.figures.asks import ask_metric, progress
 from briefing.figures.kpi import kpi_key, kpi_title
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView
+from briefing.figures.programme import story_line
 from briefing.figures.stakeholders import (
     Position,
     PublicPosition,
@@ -185,7 +186,7 @@ def risk_of_inaction(figures: Mapping[str, Figure]) -> str:
 
 
 def success_looks(mart: Mart, figures: Mapping[str, Figure]) -> str:
-    """Say where the ask's measure should be and by when, and how far it is."""
+    """Say where the ask's measure should be and by when, how far it is, and where it was seen."""
     ask = mart.asks().get("brief")
     if ask is None:
         return "No measure of success is set: add a row with page 'brief' to the sheet Asks."
@@ -198,15 +199,17 @@ def success_looks(mart: Mart, figures: Mapping[str, Figure]) -> str:
     if figure is not None and not kpi:
         title = figure.title
     text = f"{title}: {words.value(ask.target, unit)} by {words.full_day(ask.target_on)}"
+    told = story_line(mart, words, ask.kpi)
+    seen = f" Seen here before: {told}" if told else ""
     if figure is None or figure.value is None or figure.team_only:
-        return f"{text}."
+        return f"{text}.{seen}"
     way = progress(ask.baseline, ask.target, figure.value)
     state = ""
     if way is not None and 0 < way < 1:
         state = f", {words.share(way, 0)} of the way"
     elif way is not None and way >= 1:
         state = ", so it is reached"
-    return f"{text}. Today it is {figure.text}{state}."
+    return f"{text}. Today it is {figure.text}{state}.{seen}"
 
 
 def _worth(mart: Mart, figures: Mapping[str, Figure], view: MoneyView) -> str:

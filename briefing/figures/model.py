@@ -43,6 +43,18 @@ class Figure:
         return asdict(self) | {"as_of": self.as_of.isoformat()}
 
 
+@dataclass(frozen=True)
+class FigureTable:
+    """Figures as they are printed in rows: a title that names unit and period, heads, and texts.
+
+    The first column of each row says what the row is.
+    """
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
 def column_sources(loads: Iterable[Load], table: str, columns: Iterable[str]) -> list[Source]:
     """Give the cell ranges of some columns of a table, in every file it was loaded from."""
     names = list(columns)

@@ -86,6 +86,30 @@ _MEASURES = (
         "net present value, cash only, less that of a start one month later, both counted to "
         "the same last month",
     ),
+    _Measure(
+        "benefits_cash",
+        "Benefits in cash",
+        "money",
+        "the cashable share of all benefits over the horizon, not discounted",
+    ),
+    _Measure(
+        "costs_cash",
+        "Costs paid",
+        "money",
+        "all costs paid over the horizon, not discounted",
+    ),
+    _Measure(
+        "checkpoint_cash",
+        "Paid by the 90-day checkpoint",
+        "money",
+        "one-off costs, and three months' costs of running and of those who start to learn",
+    ),
+    _Measure(
+        "peak_funding_cash",
+        "Deepest cash outlay",
+        "money",
+        "how far the cash so far goes below zero before it turns, not discounted",
+    ),
 )
 
 

@@ -1,5 +1,6 @@
 """all_figures: every figure of a snapshot and scenario, by key; the one place to ask."""
 
+from briefing.figures.horizon import horizon_figures
 from briefing.figures.kpi import kpi_figures
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView, money_figures
@@ -13,6 +14,12 @@ def mart_figures(mart: Mart) -> dict[str, Figure]:
     return {figure.key: figure for figure in found}
 
 
+def scenario_figures(mart: Mart, view: MoneyView) -> dict[str, Figure]:
+    """Give the figures that the levers move."""
+    found = [*money_figures(mart, view), *horizon_figures(mart, view)]
+    return {figure.key: figure for figure in found}
+
+
 def all_figures(mart: Mart, view: MoneyView) -> dict[str, Figure]:
     """Give every figure of a snapshot under a scenario."""
-    return mart_figures(mart) | {figure.key: figure for figure in money_figures(mart, view)}
+    return mart_figures(mart) | scenario_figures(mart, view)

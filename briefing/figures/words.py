@@ -145,13 +145,22 @@ class Words:
         """Write a month with its year: October 2026."""
         return str(format_skeleton("yMMMM", day, locale=self._dates))
 
+    def short_month(self, day: date) -> str:
+        """Write a month for a narrow column: Dec 2026."""
+        return str(format_skeleton("yMMM", day, locale=self._dates))
+
+    def year_to(self, day: date, months_later: int = 0) -> str:
+        """Write the twelve months that end so many months after a date's month."""
+        years, month = divmod(day.month - 1 + months_later, 12)
+        return f"12 months to {self.month(date(day.year + years, month + 1, 1))}"
+
     def period(self, cell: Cell) -> str:
         """Write a cell's period: "12 months to October 2026", "Q3 2026", "October 2026"."""
         if cell.grain == QUARTER:
             return str(format_skeleton("yQQQ", cell.ends_on, locale=self._dates))
         if cell.grain == MONTH:
             return self.month(cell.ends_on)
-        return f"12 months to {self.month(cell.ends_on)}"
+        return self.year_to(cell.ends_on)
 
 
 def significant(value: float, digits: int) -> float:

@@ -16,6 +16,9 @@ from briefing.forecast.scenario import Scenario, track_end
 
 Months = NDArray[np.float64]
 
+CHECKPOINT_MONTHS = 3
+"""A pilot is judged after 90 days."""
+
 
 @dataclass(frozen=True)
 class Stream:
@@ -79,7 +82,9 @@ class Economics:
     """A scenario in money. Arrays run from month 0 (the start) to the horizon.
 
     Cash counts the cashable share of the benefits and what is paid; full counts all of both,
-    the learners' own hours too. Payback is None where it is not reached.
+    the learners' own hours too. Payback is None where it is not reached. `checkpoint_cash` is
+    what is paid by the 90-day checkpoint, `peak_funding_cash` the deepest the cash so far goes
+    below zero; both, like costs and benefits, undiscounted and not negative.
     """
 
     npv_cash: float
@@ -93,6 +98,9 @@ class Economics:
     net_cash: Months
     net_full: Months
     costs_cash: float
+    benefits_cash: float
+    checkpoint_cash: float
+    peak_funding_cash: float
     benefits_by_stream: Mapping[str, float]
 
 
@@ -151,6 +159,9 @@ def evaluate(basis: Basis, scenario: Scenario) -> Economics:
         net_cash=cash,
         net_full=full,
         costs_cash=float(paid.sum()),
+        benefits_cash=float((cash + paid).sum()),
+        checkpoint_cash=float(paid[: CHECKPOINT_MONTHS + 1].sum()),
+        peak_funding_cash=max(0.0, -float(np.cumsum(cash).min())),
         benefits_by_stream=by_stream,
     )
 

@@ -7,12 +7,12 @@ import streamlit as st
 from briefing.charts.stakeholder_map import PAGE as MAP_PAGE
 from briefing.charts.stakeholder_map import public_map, team_map
 from briefing.charts.theme import Size
-from briefing.charts.trajectory import PAGE, axis_start, trajectory_chart
-from briefing.figures.economics import EconomicsTable, economics_table
+from briefing.charts.trajectory import PAGE, exhibit_title, trajectory_chart
+from briefing.figures.economics import economics_table
 from briefing.figures.messages import Message
-from briefing.figures.model import Figure
-from briefing.figures.money import MoneyView, money_figures, money_view
-from briefing.figures.registry import mart_figures
+from briefing.figures.model import Figure, FigureTable
+from briefing.figures.money import MoneyView, money_view
+from briefing.figures.registry import mart_figures, scenario_figures
 from briefing.figures.stakeholders import positions, public_positions
 from briefing.figures.trajectory import build_trajectory
 from briefing.forecast.scenario import Scenario, shipped_scenarios
@@ -56,7 +56,7 @@ def scenarios(mart: Mart) -> dict[str, Scenario]:
 def money(mart: Mart, scenario: Scenario | None) -> tuple[MoneyView, dict[str, Figure]]:
     """Give a scenario in money, and the figures that it moves."""
     view = money_view(mart, scenario)
-    return view, {figure.key: figure for figure in money_figures(mart, view)}
+    return view, scenario_figures(mart, view)
 
 
 @_kept
@@ -67,15 +67,13 @@ def trajectory_exhibit(
     data = build_trajectory(mart, money(mart, scenario)[0], kpi)
     if isinstance(data, str):
         return None, Message(data, data)
-    start = axis_start(data)
-    broken = f" (axis from {start:{data.axis_format}})" if start > 0 else ""
-    title = f"{data.title}, {data.unit_line}{broken}"
+    title = exhibit_title(data)
     line = f"{title}, {data.period}; band: conservative to stretch"
     return trajectory_chart(data, size), Message(title, line)
 
 
 @_kept
-def economics(mart: Mart, present: Scenario | None) -> EconomicsTable | None:
+def economics(mart: Mart, present: Scenario | None) -> FigureTable | None:
     """Give the scenarios side by side in money."""
     return economics_table(mart, scenarios(mart), present)
 

@@ -1,0 +1,106 @@
+"""build_brief: the one-page case in words and tables, the same for the screen and for paper."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.figures.asks import Ask, page_ask
+from briefing.figures.audience import Audience, Lead, build_lead
+from briefing.figures.economics import economics_table
+from briefing.figures.messages import (
+    Message,
+    brief_message,
+    risk_of_inaction,
+    success_looks,
+    why_now,
+)
+from briefing.figures.model import Figure, FigureTable
+from briefing.figures.money import CONVENTIONS, MoneyView
+from briefing.figures.words import Words
+from briefing.forecast.scenario import CONSERVATIVE_BAND, Scenario, shipped_scenarios
+from briefing.store.mart import Mart
+
+MEASURE = "revenue_per_fte"
+"""The measure whose trajectory the brief draws."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One of the three frames in which the case is told."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Every text of the brief. `economics` is None where `missing` says what it lacks."""
+
+    organisation: str
+    sample: str
+    view_line: str
+    message: Message
+    lead: Lead | None
+    frames: tuple[Frame, ...]
+    economics: FigureTable | None
+    missing: str
+    evidence: str
+    ask: Ask
+    foot: str
+
+
+def build_brief(
+    mart: Mart,
+    figures: Mapping[str, Figure],
+    view: MoneyView,
+    audience: Audience | None = None,
+    *,
+    team: bool = False,
+) -> Brief:
+    """Tell the case of a snapshot under a scenario, for everybody or for one audience."""
+    words = Words.of(mart.settings)
+    shipped = shipped_scenarios(mart.assumptions(), mart.costs())
+    return Brief(
+        organisation=mart.settings.organisation,
+        sample=mart.sample,
+        view_line=f"{scenario_line(view.scenario)}figures as of {words.full_day(mart.as_of)}",
+        message=brief_message(mart, figures, view),
+        lead=build_lead(mart, figures, shipped, audience) if audience else None,
+        frames=(
+            Frame("Why now", why_now(mart, figures)),
+            Frame("Risk of inaction", risk_of_inaction(figures)),
+            Frame("How success looks", success_looks(mart, figures)),
+        ),
+        economics=economics_table(mart, shipped, view.scenario),
+        missing=view.reason or "there is no scenario",
+        evidence=_evidence(mart, words),
+        ask=page_ask(mart, figures, "brief", team=team),
+        foot=foot_line(mart),
+    )
+
+
+def scenario_line(scenario: Scenario | None) -> str:
+    """Name the scenario for a document's head: "Base scenario · ", or nothing."""
+    if scenario is None:
+        return ""
+    label = scenario.label
+    return f"{label[:1].upper()}{label[1:]}{'' if scenario.modified else ' scenario'} · "
+
+
+def foot_line(mart: Mart) -> str:
+    """Say at a document's foot what is hidden, how money is counted and how to trace a figure."""
+    settings = mart.settings
+    rate = Words.of(settings).lever_share(settings.discount_rate)
+    return (
+        f"Groups below {settings.minimum_group} people are pooled or left out. Money: "
+        f"{CONVENTIONS}, {rate} a year. Snapshot {mart.snapshot}. Each figure's formula, period "
+        "and source cells: python -m briefing figures --json."
+    )
+
+
+def _evidence(mart: Mart, words: Words) -> str:
+    """Say what the uplift rests on, and what counts as cautious."""
+    low, high = (words.lever_share(end) for end in CONSERVATIVE_BAND)
+    row = mart.assumptions().get("uplift")
+    rests = (row.evidence or "no stated evidence") if row else "no assumption"
+    source = f" ({row.source})" if row and row.source else ""
+    return f"The uplift rests on {rests}{source}. The conservative band is {low} to {high}."

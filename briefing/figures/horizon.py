@@ -1,0 +1,60 @@
+"""horizon_figures: where each measure stands at the horizon, as we are and after learning."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from briefing.figures.kpi import kpi_title
+from briefing.figures.model import Figure
+from briefing.figures.money import MoneyView, money_sources
+from briefing.figures.words import Words
+from briefing.forecast.baseline import METHOD
+from briefing.forecast.value import after_learning
+from briefing.kpis.catalogue import CATALOGUE
+from briefing.kpis.run import ROLLING
+from briefing.privacy import ORGANISATION
+from briefing.store.mart import Mart
+
+AS_WE_ARE, AFTER_LEARNING = "as_we_are", "after_learning"
+
+
+def horizon_key(kpi: str, course: str) -> str:
+    """Give a figure's key: revenue_per_fte.horizon.after_learning."""
+    return f"{kpi}.horizon.{course}"
+
+
+def horizon_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
+    """Give, for each measure with a trajectory, its two values in the last month of the horizon."""
+    if view.basis is None or view.scenario is None:
+        return
+    words = Words.of(mart.settings)
+    months = mart.settings.horizon_months
+    sources = tuple(money_sources(mart))
+    for kpi in CATALOGUE.values():
+        path = np.asarray(mart.baseline(kpi.key, ORGANISATION)[:months])
+        if not path.size:
+            continue
+        last = mart.cells(kpi.key, ORGANISATION, ROLLING)[-1]
+        improved = after_learning(path, kpi.better, view.basis, kpi.key, view.scenario)
+        title = kpi_title(kpi, mart, ORGANISATION)
+        for course, value, says, formula in (
+            (AS_WE_ARE, path[-1], "if nothing changes", METHOD),
+            (
+                AFTER_LEARNING,
+                improved[-1],
+                f"after learning, scenario {view.scenario.label}",
+                "the current trajectory, improved by uplift × adoption × ramp",
+            ),
+        ):
+            yield Figure(
+                key=horizon_key(kpi.key, course),
+                title=f"{title}, {says}",
+                value=float(value),
+                unit=kpi.unit,
+                text=words.value(float(value), kpi.unit),
+                period=words.year_to(last.ends_on, months),
+                as_of=mart.as_of,
+                n=None,
+                formula=formula,
+                sources=sources,
+            )

@@ -1,0 +1,159 @@
+"""The programme in words and tables: its pilots, stories, skills, platforms, roadmap and risks."""
+
+from collections import defaultdict
+from datetime import date
+
+from briefing.figures.kpi import kpi_title
+from briefing.figures.model import FigureTable
+from briefing.figures.words import Words, in_words
+from briefing.kpis.catalogue import CATALOGUE
+from briefing.privacy import ORGANISATION
+from briefing.store.mart import Mart
+from briefing.store.programme import Pilot, PlatformScore, Story
+
+_MOST_ROWS = 4
+_MOST_PLATFORMS = 3
+_FIRST_CRITERIA = ("integrat", "secur")
+"""What IT asks first; a criterion is one of these by its name."""
+
+
+def pilot_lines(mart: Mart, words: Words, unit: str = "") -> tuple[str, ...]:
+    """Say of each pilot, the latest first, what it tests, on whom, and when it is judged."""
+    return tuple(
+        _pilot_line(mart, words, pilot) for pilot in mart.pilots() if not unit or pilot.unit == unit
+    )
+
+
+def _pilot_line(mart: Mart, words: Words, pilot: Pilot) -> str:
+    arms = [team.arm for team in mart.pilot_teams() if team.pilot == pilot.pilot]
+    treated, control = arms.count("pilot"), arms.count("control")
+    teams = (
+        f", {in_words(treated)} teams against {in_words(control)} control teams"
+        if treated and control
+        else ""
+    )
+    tense = "judged" if pilot.checkpoint_on <= mart.as_of else "to be judged"
+    where = f" in {pilot.unit}" if pilot.unit else ""
+    sponsor = f"; sponsor: {pilot.sponsor}" if pilot.sponsor else ""
+    return (
+        f"Pilot {pilot.title}{where}{teams}: begun {words.full_day(pilot.starts_on)}, {tense} on "
+        f"{_title(mart, pilot.kpi)} on {words.full_day(pilot.checkpoint_on)}{sponsor}."
+    )
+
+
+def story_line(mart: Mart, words: Words, kpi: str = "") -> str:
+    """Tell one story with its numbers, one of the measure asked for if there is; "" for none."""
+    told = [s for s in mart.stories() if s.kpi in CATALOGUE and None not in (s.before, s.after)]
+    story = next((s for s in told if s.kpi == kpi), told[0] if told else None)
+    return _told(mart, words, story) if story else ""
+
+
+def _told(mart: Mart, words: Words, story: Story) -> str:
+    unit = CATALOGUE[story.kpi or ""].unit
+    where = f", {story.unit}" if story.unit else ""
+    time = f" in {story.months} months" if story.months else ""
+    return (
+        f"{story.story}{where}: {_title(mart, story.kpi or '')} went from "
+        f"{words.value(story.before, unit)} to {words.value(story.after, unit)}{time}."
+    )
+
+
+def skill_table(mart: Mart, words: Words, unit: str) -> FigureTable:
+    """Give a unit's critical skills that fall short, the widest gap first."""
+    short = [s for s in mart.skills() if s.unit == unit and s.critical and s.held < s.needed]
+    return FigureTable(
+        "Critical skills that fall short",
+        ("of 5", "needed", "held"),
+        tuple(
+            (skill.skill, words.number(skill.needed, 1), words.number(skill.held, 1))
+            for skill in short[:_MOST_ROWS]
+        ),
+    )
+
+
+def platform_table(mart: Mart, words: Words) -> FigureTable:
+    """Compare the platforms: the weighted score, then what IT asks first, then the weightiest."""
+    scores: dict[str, dict[str, PlatformScore]] = defaultdict(dict)
+    for score in mart.platforms():
+        scores[score.platform][score.criterion] = score
+    totals = {name: _weighted(list(by.values())) for name, by in scores.items()}
+    shown = sorted(scores, key=lambda name: -totals[name])[:_MOST_PLATFORMS]
+    weights = {s.criterion: s.weight for by in scores.values() for s in by.values()}
+
+    def order(criterion: str) -> tuple[bool, float]:
+        asked = any(word in criterion.casefold() for word in _FIRST_CRITERIA)
+        return not asked, -weights[criterion]
+
+    criteria = sorted(weights, key=order)[: _MOST_ROWS - 1]
+    rows = [("Weighted score", *(words.number(totals[name], 1) for name in shown))]
+    rows += [
+        (
+            criterion[:1].upper() + criterion[1:],
+            *(
+                words.number(scores[name][criterion].score, 0)
+                if criterion in scores[name]
+                else "none"
+                for name in shown
+            ),
+        )
+        for criterion in criteria
+    ]
+    return FigureTable("Platforms, 0 to 5", ("", *shown), tuple(rows) if shown else ())
+
+
+def _weighted(scores: list[PlatformScore]) -> float:
+    weight = sum(score.weight for score in scores)
+    return sum(score.weight * score.score for score in scores) / weight if weight else 0.0
+
+
+def roadmap_table(mart: Mart, words: Words) -> FigureTable:
+    """Give the phases with their dates, budgets and gates; how many more, where there are."""
+    phases = mart.roadmap()
+    rows = [
+        (
+            phase.phase,
+            _span(words, phase.starts_on, phase.ends_on),
+            "" if phase.budget is None else words.money(phase.budget),
+            _gate(mart, words, phase.gate_kpi, phase.gate_value),
+        )
+        for phase in phases[:_MOST_ROWS]
+    ]
+    if len(phases) > _MOST_ROWS:
+        rows.append((f"and {len(phases) - _MOST_ROWS} more", "", "", ""))
+    return FigureTable("Roadmap", ("", "when", "budget", "gate"), tuple(rows))
+
+
+def risk_line(mart: Mart, owner: str) -> tuple[str, ...]:
+    """Say which open risk an owner has that weighs most, and what is done about it."""
+    risk = next(
+        (
+            r
+            for r in mart.risks()
+            if owner.casefold() in (r.owner or "").casefold().split() and r.status != "closed"
+        ),
+        None,
+    )
+    if risk is None:
+        return ()
+    done = f": {risk.mitigation}" if risk.mitigation else ""
+    return (f"Gravest open risk: {risk.risk}{done}.",)
+
+
+def _span(words: Words, start: date, end: date) -> str:
+    return f"{words.short_month(start)} to {words.short_month(end)}"
+
+
+def _gate(mart: Mart, words: Words, kpi: str | None, value: float | None) -> str:
+    if not kpi or value is None:
+        return "none"
+    unit = CATALOGUE[kpi].unit if kpi in CATALOGUE else ""
+    return f"{_title(mart, kpi)} {words.value(value, unit)}"
+
+
+def _title(mart: Mart, kpi: str) -> str:
+    """Give a measure's name within a sentence."""
+    if kpi not in CATALOGUE:
+        return kpi.replace("_", " ")
+    title = kpi_title(CATALOGUE[kpi], mart, ORGANISATION)
+    # An abbreviation keeps its capitals.
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
