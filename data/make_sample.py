@@ -1,16 +1,23 @@
-"""The sample organisation: `python data/make_sample.py [FOLDER]` writes its five workbooks."""
+"""The sample organisation: `python data/make_sample.py [FOLDER]` writes its workbooks."""
 
 import sys
-from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # to run as a file, from anywhere
 
 from briefing.columns import Table
 from briefing.declared import exports
-from data import sample_activity, sample_briefing, sample_careers, sample_people
+from data import (
+    sample_activity,
+    sample_briefing,
+    sample_careers,
+    sample_learning,
+    sample_outcomes,
+    sample_people,
+    sample_pilot,
+    sample_survey,
+)
 from data.sample_people import Worker
-from data.sample_units import AS_OF
 from data.sample_workbook import Row, write_workbook
 
 
@@ -19,20 +26,26 @@ def write_sample(folder: Path) -> list[Path]:
     population = sample_people.populate()
     workers = population.workers
     sample_careers.complete(workers)
-    employed = Counter(worker.unit for worker in workers if worker.employed_on(AS_OF))
     filled: list[tuple[Table, list[Row]]] = [
         (exports.WORKERS, [_row(worker) for worker in workers]),
         (exports.REQUISITIONS, sample_activity.requisitions(population)),
         (exports.FINANCE, sample_activity.finance(workers)),
-        (exports.SURVEY, sample_activity.survey(workers)),
+        (exports.SURVEY, [*sample_survey.survey(workers)]),
+        (exports.LEARNING, sample_learning.learning(workers)),
+        (exports.INCIDENTS, sample_outcomes.incidents(workers)),
+        (exports.MEASURES, sample_outcomes.measures()),
     ]
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for table, rows in filled:
         paths.append(folder / f"{table.name}.xlsx")
         write_workbook(paths[-1], [(table, rows)], export=True)
-    paths.append(folder / "briefing.xlsx")
-    write_workbook(paths[-1], sample_briefing.sheets(employed), export=False)
+    for name, sheets in (
+        ("pilot.xlsx", sample_pilot.sheets(workers)),
+        ("briefing.xlsx", sample_briefing.sheets(workers)),
+    ):
+        paths.append(folder / name)
+        write_workbook(paths[-1], sheets, export=False)
     return paths
 
 

@@ -1,4 +1,4 @@
-"""What the sample organisation did month by month: requisitions, finance, survey answers."""
+"""What the sample organisation did month by month: requisitions and finance."""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -12,46 +12,22 @@ from data.sample_units import (
     MONTHS,
     NAMES,
     UNITS,
-    Counts,
-    Matrix,
     between,
     month_of,
     month_start,
     quarter_of,
     random_stream,
     weekday_near,
-    whole,
 )
 from data.sample_workbook import Row
 
 DAYS_TO_HIRE = (45.8, 52.3)  # this and the next two: 12 months to April 2025, to October 2026
 REVENUE_PER_FTE = (168_000.0, 176_000.0)
-NPS = (14.2, 8.2)
 INTERNAL = 3  # for so many hires there is one position filled from inside
 FTE_A_HEAD = 0.94
 COST_SHARE = 0.7  # of revenue
 # January to December, mean 1.
 REVENUE_SEASON = (0.98, 0.99, 1.05, 1.0, 1.0, 1.02, 0.95, 0.94, 1.01, 1.01, 1.01, 1.04)
-ANSWERS_A_HEAD = 0.6 / 6  # a sixth is asked each month, and so many of them answer
-PASSIVE = 0.37  # the share that scores 7 or 8
-COMMENTED = 0.04
-COMMENTS = (
-    "More time for learning during the week would help.",
-    "The handover between teams could be clearer.",
-    "My team supports each other well.",
-    "Priorities change too often.",
-    "Onboarding took longer than expected.",
-    "Good tools, but too many of them.",
-    "I would like more feedback on my work.",
-    "The new rota is easier to plan with.",
-    "Meetings take up a large part of the day.",
-    "Career paths could be explained better.",
-    "Working from home two days a week works well.",
-    "Decisions take a long time.",
-    "Training is useful when it fits the task at hand.",
-    "Peak months are demanding.",
-    "Information reaches us late.",
-)
 
 
 def requisitions(population: Population) -> list[Row]:
@@ -122,39 +98,3 @@ def finance(workers: list[Worker]) -> list[Row]:
         for month in range(MONTHS)
         for column, name in enumerate(NAMES)
     ]
-
-
-def survey(workers: list[Worker]) -> list[Row]:
-    """Give one row an answer to the monthly pulse: how likely to recommend us, 0 to 10."""
-    rng = random_stream("survey")
-    answers, promoters, detractors = _answers(average_headcount(workers))
-    rows: list[tuple[str, str, date, int, str | None]] = []
-    for month in range(MONTHS + 1):
-        last = AS_OF.day - 1 if month == MONTHS else 20
-        for column, name in enumerate(NAMES):
-            high, low = int(promoters[month, column]), int(detractors[month, column])
-            middle = int(answers[month, column]) - high - low
-            scores = [
-                *rng.choice([9, 10], high, p=[0.62, 0.38]),
-                *rng.choice([7, 8], middle, p=[0.45, 0.55]),
-                *rng.choice(7, low, p=[0.05, 0.04, 0.07, 0.11, 0.15, 0.26, 0.32]),
-            ]
-            for score in scores:
-                day = month_start(month).replace(day=int(rng.integers(2, last + 1)))
-                said = str(rng.choice(COMMENTS)) if rng.random() < COMMENTED else None
-                rows.append(("enps", name, day, int(score), said))
-    shuffled = [rows[place] for place in rng.permutation(len(rows))]
-    return sorted(shuffled, key=lambda row: row[2])
-
-
-def _answers(people: Matrix) -> tuple[Counts, Counts, Counts]:
-    """Count answers, promoters and detractors, a row a month, a column a unit."""
-    people = np.vstack([people, people[-1] * 0.65])  # the pulse of the begun month is under way
-    expected = people * ANSWERS_A_HEAD
-    score = np.array([
-        [(between(*NPS, month) + unit.nps) / 100 for unit in UNITS] for month in range(MONTHS + 1)
-    ])  # fmt: skip
-    answers = whole(expected)
-    promoters = np.minimum(whole(expected * (1 - PASSIVE + score) / 2), answers)
-    detractors = np.minimum(whole(expected * (1 - PASSIVE - score) / 2), answers - promoters)
-    return answers, promoters, detractors

@@ -1,17 +1,22 @@
-"""What HR keeps by hand in the sample: settings, units, KPIs, assumptions, costs, asks."""
+"""What HR keeps by hand in the sample: settings, KPIs, money, and all the small sheets."""
 
-from collections.abc import Mapping
+from collections import Counter
 from datetime import date
 
 from briefing.columns import Table
-from briefing.declared import kept
+from briefing.declared import kept, leaders
+from briefing.declared import sponsorship as declared
+from data import sample_practice as practice
+from data import sample_sponsorship as sponsorship
+from data.sample_asks import ASKS
+from data.sample_leaders import CARDS
+from data.sample_people import Worker
+from data.sample_skills import PLATFORMS, SKILLS
 from data.sample_stakeholders import STAKEHOLDERS
 from data.sample_units import AS_OF, UNITS
 from data.sample_workbook import Percent, Row
 
 INVENTED = "Invented for the sample"
-DECIDED_ON = date(2026, 12, 4)
-PILOT_ENDS = date(2027, 2, 19)
 
 SETTINGS: tuple[Row, ...] = (
     ("organisation", "Sample organisation"),
@@ -33,6 +38,24 @@ KPIS: tuple[Row, ...] = (
     ("time_to_productivity", "Time to productivity", "days", "down", 80, 78, INVENTED, None),
     ("revenue_per_fte", "Revenue per FTE", "money", "up", 185_000, 182_000, INVENTED, None),
     ("employee_nps", "Employee net promoter score", "points", "up", 15, 12, INVENTED, None),
+    ("customer_nps", "Customer net promoter score", "points", "up", 24, 23, INVENTED, None),
+    ("engagement", "Engagement", "score", "up", 7.4, 7.2, INVENTED, None),
+    ("cost_per_hire", "Cost per hire", "money", "down", 4_200, 4_400, INVENTED, None),
+    ("internal_mobility", "Positions filled from inside", "share", "up",
+     Percent(0.3), Percent(0.28), INVENTED, None),
+    ("internal_promotion", "Promotions from within", "share", "up",
+     Percent(0.12), Percent(0.11), INVENTED, None),
+    ("compliance_incidents", "Compliance incidents for 100 people", "rate", "down",
+     2.0, 1.9, INVENTED, None),
+    ("learning_hours", "Learning hours a person", "hours", "up", 6, 7, INVENTED, None),
+    ("follow_through", "Protected time kept", "share", "up",
+     Percent(0.8), Percent(0.75), INVENTED, None),
+    ("registrations", "Registrations a person", "rate", "up", 1.4, 1.5, INVENTED,
+     "learning_hours"),
+    ("completions", "Courses completed", "share", "up", Percent(0.75), Percent(0.78), INVENTED,
+     "time_to_productivity"),
+    ("customer_onboarding_days", "Customer onboarding", "days", "down", 26.5, 26, INVENTED, None),
+    ("product_cycle_time", "Product cycle time", "days", "down", 50, 48, INVENTED, None),
 )  # fmt: skip
 
 # assumption, low, base, high, unit, evidence, source, owner, as_of, confidence, cashable
@@ -69,22 +92,10 @@ COSTS: tuple[Row, ...] = (
     ("Learning hours", None, None, None, 24),
 )
 
-# page, request, decider, due_on, kpi, unit, baseline, target, target_on, minutes, notes
-ASKS: tuple[Row, ...] = (
-    ("stakeholders", "Name the CFO as co-sponsor of the onboarding pilot", "CEO", DECIDED_ON,
-     "decision_makers_engaged", None, 1, 4, date(2026, 12, 18), 4,
-     "Say why the CFO: the pilot is judged in money. Ask the CEO to make the call in the room."),
-    ("trajectory", "Release €180,000 for a 90-day onboarding pilot in Sales", "CFO", DECIDED_ON,
-     "time_to_productivity", "Sales", 95, 80, PILOT_ENDS, 8,
-     "Show the conservative case first: it loses money. The pilot buys the evidence."),
-    ("brief", "Approve the 90-day onboarding pilot in Sales, with the CFO as co-sponsor", "CEO",
-     DECIDED_ON, "time_to_productivity", "Sales", 95, 80, PILOT_ENDS, 8,
-     "One page, one decision. If time is short, go straight to the request."),
-)  # fmt: skip
 
-
-def sheets(employed: Mapping[str, int]) -> list[tuple[Table, list[Row]]]:
-    """Give the sheets of the briefing's workbook; `employed` counts the people of each unit."""
+def sheets(workers: list[Worker]) -> list[tuple[Table, list[Row]]]:
+    """Give the sheets of the briefing's workbook."""
+    employed = Counter(worker.unit for worker in workers if worker.employed_on(AS_OF))
     units: list[Row] = [
         (u.name, u.head, employed[u.name], u.impact, u.authority, u.regulatory) for u in UNITS
     ]
@@ -96,4 +107,16 @@ def sheets(employed: Mapping[str, int]) -> list[tuple[Table, list[Row]]]:
         (kept.ASSUMPTIONS, list(ASSUMPTIONS)),
         (kept.COSTS, list(COSTS)),
         (kept.ASKS, list(ASKS)),
+        (declared.INFLUENCES, list(sponsorship.INFLUENCES)),
+        (leaders.SKILLS, list(SKILLS)),
+        (leaders.CARDS, list(CARDS)),
+        (leaders.LABS, [*practice.labs()]),
+        (leaders.COACHING, [*practice.coaching()]),
+        (leaders.PROTECTED_TIME, practice.protected_time(workers)),
+        (leaders.PLATFORMS, list(PLATFORMS)),
+        (declared.COMMITTEE, list(sponsorship.COMMITTEE)),
+        (declared.ROADMAP, list(sponsorship.ROADMAP)),
+        (declared.RISKS, list(sponsorship.RISKS)),
+        (declared.STORIES, list(sponsorship.STORIES)),
+        (declared.OBJECTIONS, list(sponsorship.OBJECTIONS)),
     ]

@@ -45,7 +45,7 @@ UNITS = Table(
             "regulatory", Kind.WHOLE, "Pressure from regulation.", required=False, low=1, high=5
         ),
     ),
-    example=("Sales", "Chief Sales Officer", 480, 5, 5, 2),
+    example=("Sales", "Chief Sales Officer", 450, 5, 5, 2),
     key=("unit",),
 )
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 
@@ -33,19 +33,10 @@ def figures(sample_mart: Mart) -> dict[str, Figure]:
 @pytest.fixture(scope="module")
 def sheets() -> Iterator[Sheets]:
     """Give the sample's sheets by file and name."""
-    with (
-        closing(openpyxl.load_workbook(SAMPLE / "briefing.xlsx")) as briefing,
-        closing(openpyxl.load_workbook(SAMPLE / "workers.xlsx")) as workers,
-        closing(openpyxl.load_workbook(SAMPLE / "requisitions.xlsx")) as requisitions,
-        closing(openpyxl.load_workbook(SAMPLE / "finance.xlsx")) as finance,
-        closing(openpyxl.load_workbook(SAMPLE / "survey.xlsx")) as survey,
-    ):
+    with ExitStack() as stack:
         books = {
-            "briefing.xlsx": briefing,
-            "workers.xlsx": workers,
-            "requisitions.xlsx": requisitions,
-            "finance.xlsx": finance,
-            "survey.xlsx": survey,
+            path.name: stack.enter_context(closing(openpyxl.load_workbook(path)))
+            for path in SAMPLE.glob("*.xlsx")
         }
         yield {(file, sheet.title): sheet for file, book in books.items() for sheet in book}
 

@@ -1,0 +1,62 @@
+"""The sample's skills by unit, what the work needs and what is there, and its platforms."""
+
+from data.sample_workbook import Row
+
+# unit, skill, needed, held, critical
+SKILLS: tuple[Row, ...] = (
+    ("Sales", "Consultative selling", 4.5, 2.6, "yes"),
+    ("Sales", "Product knowledge", 4.0, 2.9, "yes"),
+    ("Sales", "Negotiation", 4.0, 3.3, "yes"),
+    ("Sales", "Forecasting", 3.5, 2.8, "no"),
+    ("Sales", "Use of customer data", 3.5, 2.2, "yes"),
+    ("Sales", "Presenting", 3.5, 3.9, "no"),
+    ("Operations", "Fault diagnosis", 4.0, 3.4, "yes"),
+    ("Operations", "Safe working", 4.5, 4.5, "yes"),
+    ("Operations", "Shift handover", 3.5, 2.9, "yes"),
+    ("Operations", "Regulatory knowledge", 4.0, 3.2, "yes"),
+    ("Operations", "Coaching others", 3.0, 2.6, "no"),
+    ("Operations", "Planning", 3.0, 3.2, "no"),
+    ("Customer Service", "Onboarding of customers", 4.5, 2.8, "yes"),
+    ("Customer Service", "Handling complaints", 4.0, 2.9, "yes"),
+    ("Customer Service", "Product knowledge", 4.0, 2.7, "yes"),
+    ("Customer Service", "Writing clearly", 3.5, 3.1, "no"),
+    ("Customer Service", "Use of customer data", 3.0, 2.3, "no"),
+    ("Customer Service", "Listening", 3.5, 3.7, "no"),
+    ("Technology", "Cloud operations", 4.0, 3.3, "yes"),
+    ("Technology", "Data security", 4.5, 3.9, "yes"),
+    ("Technology", "Machine learning", 3.0, 2.0, "no"),
+    ("Technology", "Software design", 4.0, 4.1, "no"),
+    ("Technology", "Incident response", 4.0, 3.8, "yes"),
+    ("Product", "Customer research", 4.0, 3.5, "yes"),
+    ("Product", "Prioritising", 4.0, 3.6, "yes"),
+    ("Product", "Giving feedback", 3.5, 3.6, "no"),
+    ("Product", "Experiment design", 3.5, 2.9, "yes"),
+    ("Product", "Use of customer data", 3.5, 3.5, "no"),
+    ("Corporate Services", "Regulatory knowledge", 4.5, 3.6, "yes"),
+    ("Corporate Services", "Process automation", 3.0, 2.1, "no"),
+    ("Corporate Services", "Contract management", 3.5, 3.5, "no"),
+    ("Corporate Services", "Spreadsheets", 3.0, 3.5, "no"),
+)
+
+# platform, criterion, weight, score, note
+PLATFORMS: tuple[Row, ...] = (
+    ("Integrated suite", "integration", 3, 5, "Connects to HR, calendar and survey systems"),
+    ("Integrated suite", "data security", 3, 4, "Data stay in the EU; single sign-on; audited"),
+    ("Integrated suite", "administration time", 2, 5,
+     "120 -> 45 hours a month at two reference customers: over 60% (63%) saved"),
+    ("Integrated suite", "learner experience", 2, 4, "One place; practice fits into the calendar"),
+    ("Integrated suite", "measurement", 2, 4, "Hours, practice and outcomes by team"),
+    ("Integrated suite", "cost", 2, 3, "EUR 8,000 a month, licences beside it"),
+    ("Point solution", "integration", 3, 2, "Its own accounts; a file once a night"),
+    ("Point solution", "data security", 3, 3, "EU hosting; no single sign-on yet"),
+    ("Point solution", "administration time", 2, 3, "120 -> 95 hours a month: people kept twice"),
+    ("Point solution", "learner experience", 2, 5, "The best practice tool in the trial"),
+    ("Point solution", "measurement", 2, 2, "Counts visits, not outcomes"),
+    ("Point solution", "cost", 2, 4, "EUR 3,500 a month"),
+    ("What is there today", "integration", 3, 1, "Course lists by e-mail, records by hand"),
+    ("What is there today", "data security", 3, 3, "On our own servers; two versions behind"),
+    ("What is there today", "administration time", 2, 1, "120 hours a month, four people"),
+    ("What is there today", "learner experience", 2, 2, "Courses only; slow on a phone"),
+    ("What is there today", "measurement", 2, 1, "Registrations and completions"),
+    ("What is there today", "cost", 2, 5, "EUR 1,200 a month; the hours come on top"),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Tests of the sample organisation: what it tells, row by row."""
