@@ -1,0 +1,1 @@
+"""Exports: the briefing as documents, and the template of the workbook."""
