@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint sample bench browser clean
+.PHONY: run test lint sample docs bench browser clean
 
 run: $(VENV)/run.stamp  ## publish the sample if there is nothing yet, and start the app
 	$(BIN)/python -m briefing start
@@ -16,6 +16,9 @@ test: $(VENV)/test.stamp browser  ## lint, types, layers, unit, AppTest and brow
 
 sample: $(VENV)/run.stamp  ## write the sample organisation's workbooks anew
 	$(BIN)/python data/make_sample.py
+
+docs: $(VENV)/run.stamp  ## write the column dictionary anew
+	$(BIN)/python -m briefing dictionary --out docs/tables.md
 
 bench: $(VENV)/test.stamp browser  ## print the benchmarks, each beside its peer
 	$(BIN)/python bench/loading.py

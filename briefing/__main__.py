@@ -1,4 +1,4 @@
-"""The command line: load, figures, history, undo, sample and start."""
+"""The command line: load, figures, history, undo, template, dictionary, sample and start."""
 
 import argparse
 import io
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
+from briefing.exports.commands import CannotWriteError, add_commands
 from briefing.figures.money import money_view
 from briefing.figures.registry import all_figures
 from briefing.forecast.scenario import shipped_scenarios
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
-    except (NoRoomError, SnapshotDamagedError, LedgerMovedError) as error:
+    except (CannotWriteError, NoRoomError, SnapshotDamagedError, LedgerMovedError) as error:
         return _say(_explain(error), as_json=getattr(options, "json", False))
     return status
 
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
 
     commands.add_parser("history", help="list what was published").set_defaults(run=_history)
     commands.add_parser("undo", help="take the last publish back").set_defaults(run=_undo)
+    add_commands(commands)
     sample = commands.add_parser("sample", help="publish the sample where nothing is published")
     sample.set_defaults(run=_sample)
     start = commands.add_parser("start", help="publish the sample if need be, and start the app")
@@ -234,7 +236,7 @@ def _say(message: str, *, as_json: bool) -> int:
 
 
 def _explain(error: Exception) -> str:
-    if isinstance(error, NoRoomError):
+    if isinstance(error, CannotWriteError | NoRoomError):
         return str(error)
     if isinstance(error, LedgerMovedError):
         return "Somebody else published in the meantime. Nothing was published; load it again."

@@ -116,7 +116,9 @@ class Table:
 
     `ascending` lists columns whose values may not go down from left to right within a row;
     `example` is a row as a person would fill it in, in the order of the columns. The template
-    shows it, and a row that still is the example is not loaded.
+    shows it, and a row that still is the example is not loaded: a cell that must be filled says
+    that it is one, so that no real row equals it. `held_by` says who usually has the sheet, and
+    `feeds` what is made from it.
     """
 
     name: str
@@ -124,6 +126,8 @@ class Table:
     help: str
     columns: tuple[Column, ...]
     example: tuple[Example, ...]
+    held_by: str
+    feeds: str
     key: tuple[str, ...] = ()
     people: bool = False
     ascending: tuple[tuple[str, ...], ...] = ()

@@ -33,4 +33,7 @@ TABLES = (
     sponsorship.STORIES,
     sponsorship.OBJECTIONS,
 )
+GUIDE_SHEET = "Start here"
+"""The template's first sheet explains the others; it is read by people only."""
+
 BY_NAME = {table.name: table for table in TABLES}

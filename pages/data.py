@@ -9,6 +9,7 @@ from briefing.ui.data import (
     show_candidate,
     show_history,
     show_loaded,
+    show_template,
     show_upload,
 )
 from briefing.ui.frame import show_ask, show_heading
@@ -17,6 +18,7 @@ home = open_home()
 current = home.current()
 head = st.container()
 upload = show_upload(home)
+show_template()
 
 with head:
     show_heading(data_message(home, current, upload), upload.sample(current))

@@ -63,11 +63,13 @@ WORKERS = Table(
         Column("promoted_on", Kind.DATE, "Last promotion.", required=False),
         Column("moved_on", Kind.DATE, "Last move between units.", required=False),
     ),
+    held_by="the HR system",
+    feeds="attrition, time to productivity, headcount",
     example=(
-        "E01234",
-        "Sales",
+        "EXAMPLE-1",
+        "Sales (example)",
         "Sales 03",
-        "E00077",
+        "EXAMPLE-2",
         "G3",
         date(2025, 3, 1),
         None,
@@ -124,7 +126,16 @@ REQUISITIONS = Table(
             headings=("Hiring Cost", "Cost of Hire"),
         ),
     ),
-    example=("R00412", "Sales", date(2026, 3, 2), date(2026, 4, 17), "external", 5_800),
+    held_by="the recruiting system",
+    feeds="time to hire, cost of hire",
+    example=(
+        "EXAMPLE-1",
+        "Sales (example)",
+        date(2026, 3, 2),
+        date(2026, 4, 17),
+        "external",
+        5_800,
+    ),
     key=("requisition_id",),
     ascending=(("opened_on", "filled_on"),),
 )
@@ -161,7 +172,9 @@ FINANCE = Table(
             headings=("Opex", "Operating Costs"),
         ),
     ),
-    example=("Sales", date(2026, 9, 1), 4_250_000, 412.5, 3_100_000),
+    held_by="finance",
+    feeds="revenue per FTE, and the value of an improvement",
+    example=("Sales (example)", date(2026, 9, 1), 4_250_000, 412.5, 3_100_000),
     key=("unit", "month"),
 )
 
@@ -200,7 +213,9 @@ SURVEY = Table(
             headings=("Comments", "Verbatim"),
         ),
     ),
-    example=("enps", "Sales", date(2026, 9, 14), 8, "More time for learning would help."),
+    held_by="the survey tool",
+    feeds="the net promoter scores of employees and customers",
+    example=("enps", "Sales (example)", date(2026, 9, 14), 8, "More time for learning helps."),
     people=True,
 )
 
@@ -260,7 +275,9 @@ LEARNING = Table(
             headings=("Completion Status",),
         ),
     ),
-    example=("E01234", date(2026, 9, 18), "Learning Friday", "micro-practice", 1, "yes", "yes"),
+    held_by="the learning system",
+    feeds="hours of learning, and practice set against mere registrations",
+    example=("EXAMPLE-1", date(2026, 9, 18), "Learning Friday", "micro-practice", 1, "yes", "yes"),
     key=("employee_id", "happened_on", "activity"),
     people=True,
 )
@@ -286,7 +303,9 @@ INCIDENTS = Table(
         ),
         number("cost", "What it cost: fines, refunds, repair.", unit="currency"),
     ),
-    example=("Operations", date(2026, 9, 9), "compliance", 12_000),
+    held_by="compliance, service or safety",
+    feeds="incidents and what they cost",
+    example=("Sales (example)", date(2026, 9, 9), "compliance", 12_000),
 )
 
 MEASURES = Table(
@@ -308,6 +327,8 @@ MEASURES = Table(
         ),
         Column("n", Kind.WHOLE, "Cases behind it: people, customers or projects.", low=0),
     ),
-    example=("customer_onboarding_days", "Customer Service", date(2026, 9, 1), 2_320, 80, 80),
+    held_by="whoever keeps the metric",
+    feeds="any business metric, such as onboarding time of customers",
+    example=("example_onboarding_days", "Sales (example)", date(2026, 9, 1), 2_320, 80, 80),
     key=("kpi", "unit", "month"),
 )

@@ -18,7 +18,9 @@ SETTINGS_TABLE = Table(
         Column("name", Kind.ID, "Which setting.", headings=("Setting",)),
         Column("value", Kind.TEXT, "Its value."),
     ),
-    example=("organisation", "Northwind Ltd"),
+    held_by="HR analytics",
+    feeds="every page: names, currency, horizon, minimum group",
+    example=("organisation", "Example Ltd"),
     key=("name",),
 )
 
@@ -45,7 +47,9 @@ UNITS = Table(
             "regulatory", Kind.WHOLE, "Pressure from regulation.", required=False, low=1, high=5
         ),
     ),
-    example=("Sales", "Chief Sales Officer", 450, 5, 5, 2),
+    held_by="HR business partners",
+    feeds="the parts in which everything is shown, and which of them goes first",
+    example=("Sales (example)", "Chief Sales Officer", 480, 5, 5, 2),
     key=("unit",),
 )
 
@@ -74,8 +78,10 @@ KPIS = Table(
             required=False,
         ),
     ),
+    held_by="HR analytics",
+    feeds="targets and benchmarks beside each measure",
     example=(
-        "customer_onboarding_days",
+        "example_onboarding_days",
         "Customer onboarding",
         "days",
         "down",
@@ -126,8 +132,10 @@ STAKEHOLDERS = Table(
         Column("last_contact", Kind.DATE, "The last talk.", required=False),
         Column("next_contact", Kind.DATE, "The next one.", required=False),
     ),
+    held_by="the team that makes the case",
+    feeds="the map of influence and interest, and who is engaged how",
     example=(
-        "CFO",
+        "CFO (example)",
         date(2026, 9, 14),
         "Executive board",
         8,
@@ -173,11 +181,14 @@ ASSUMPTIONS = Table(
             high=1,
         ),
     ),
+    held_by="finance with HR",
+    feeds="the levers, the return, and where each number comes from",
     example=(
         "uplift",
-        0.02,
-        0.03,
-        0.05,
+        # Every name is one of ours, so the numbers must be such that nobody assumes them.
+        0.0213,
+        0.0327,
+        0.0519,
         "of the KPI",
         "benchmark",
         "Cautious range of the field",
@@ -224,7 +235,9 @@ COSTS = Table(
             unit="hours",
         ),
     ),
-    example=("Programme team", 20_000, 380, 11_500, 24),
+    held_by="finance",
+    feeds="what the programme costs: net present value and payback",
+    example=("Programme team (example)", 20_000, 380, 11_500, 24),
     key=("item",),
 )
 
@@ -256,13 +269,15 @@ ASKS = Table(
         Column("minutes", Kind.NUMBER, "Minutes for it in the meeting.", required=False, low=0),
         Column("notes", Kind.TEXT, "For the presenter only.", required=False),
     ),
+    held_by="the sponsor's office",
+    feeds="the decision and the measure of success at the foot of each page",
     example=(
         "trajectory",
-        "Release €180,000 for a 90-day onboarding pilot in Sales",
+        "Example: release €180,000 for a 90-day onboarding pilot in Sales",
         "CFO",
         date(2026, 12, 4),
         "time_to_productivity",
-        "Sales",
+        "Sales (example)",
         95,
         80,
         date(2027, 2, 19),

@@ -16,7 +16,9 @@ SKILLS = Table(
         number("held", "The level held today, on average.", required=True, high=5),
         Column("critical", Kind.YES_NO, "Whether the strategy hangs on it.", required=False),
     ),
-    example=("Sales", "Consultative selling", 4, 2.6, "yes"),
+    held_by="the units with HR",
+    feeds="skill gaps, and which unit goes first",
+    example=("Sales (example)", "Consultative selling", 4, 2.6, "yes"),
     key=("unit", "skill"),
 )
 
@@ -43,8 +45,10 @@ CARDS = Table(
         words("adjustment", "What is done differently now."),
         words("evidence", "What shows it."),
     ),
+    held_by="the leaders themselves",
+    feeds="what leaders tried and learned",
     example=(
-        "Chief Product Officer", date(2026, 9, 18), "Shorter reviews", "Product", "what-i-tried",
+        "CSO (example)", date(2026, 9, 18), "Shorter reviews", "Sales (example)", "what-i-tried",
         1, "Giving feedback", "A 15-minute review finds as much as an hour",
         "Two faults slipped through", "Short reviews need a written question first",
         "The author writes one question", "Faults found a week: 6, 4, 7",
@@ -64,8 +68,10 @@ LABS = Table(
         Column("debriefed", Kind.YES_NO, "Whether it ended in a debrief.", required=False),
         words("lesson", "What was learned."),
     ),
+    held_by="team leads",
+    feeds="labs held in place of standing meetings",
     example=(
-        "Operations", date(2026, 9, 16), "Weekly status meeting", 30, "yes",
+        "Sales (example)", date(2026, 9, 16), "Weekly status meeting", 30, "yes",
         "Escalations start at shift handover",
     ),
     key=("unit", "held_on"),
@@ -83,7 +89,9 @@ COACHING = Table(
         Column("planned", Kind.WHOLE, "Sessions planned.", low=0, high=31),
         Column("held", Kind.WHOLE, "Sessions held.", low=0, high=31),
     ),
-    example=("North 1", date(2026, 9, 1), "Operations", "Customer Service", 2, 2),
+    held_by="the coaching programme",
+    feeds="coaching planned and held",
+    example=("North 1 (example)", date(2026, 9, 1), "Sales (example)", "Sales (example)", 2, 2),
     key=("pair", "month"),
 )
 
@@ -98,7 +106,9 @@ PROTECTED_TIME = Table(
                unit="hours"),
         number("hours_kept", "Hours that were not taken back.", required=True, unit="hours"),
     ),
-    example=("Product", date(2026, 9, 1), 760, 690),
+    held_by="the units",
+    feeds="hours set aside for learning, and hours kept",
+    example=("Sales (example)", date(2026, 9, 1), 760, 690),
     key=("unit", "month"),
 )  # fmt: skip
 
@@ -113,6 +123,14 @@ PLATFORMS = Table(
         number("score", "From 0, not at all, to 5, fully.", required=True, high=5),
         words("note", "What the score rests on."),
     ),
-    example=("Integrated suite", "integration", 3, 5, "Connects to the HR system as it is"),
+    held_by="IT with HR",
+    feeds="the comparison of platforms",
+    example=(
+        "Integrated suite (example)",
+        "integration",
+        3,
+        5,
+        "Connects to the HR system as it is",
+    ),
     key=("platform", "criterion"),
 )

@@ -56,11 +56,13 @@ PILOTS = Table(
         words("measurement", "How it is measured."),
         words("change_support", "What helps people to change."),
     ),
+    held_by="the pilot's sponsor",
+    feeds="the pilot: plan, hypothesis and checkpoint",
     example=(
-        "service-labs", "Practice labs in service teams",
+        "example-labs", "Practice labs in sales teams",
         "Weekly 30-minute labs on live cases shorten customer onboarding by 4%",
-        "customer_onboarding_days", "Customer Service", "down", "randomised", 0.03, 0.05, 0.8,
-        date(2026, 8, 10), date(2026, 11, 8), "Head of Customer Service",
+        "example_onboarding_days", "Sales (example)", "down", "randomised", 0.03, 0.05, 0.8,
+        date(2026, 8, 10), date(2026, 11, 8), "Head of Sales",
         "A 30-minute lab each week on a live case", "Days from signature to first use",
         "Team leads are coached every other week",
     ),
@@ -80,7 +82,9 @@ PILOT_TEAMS = Table(
         Column("size", Kind.WHOLE, "People in it.", low=1),
         words("stratum", "The group within which teams were drawn."),
     ),
-    example=("service-labs", "Customer Service 04", "pilot", date(2026, 8, 10), 11, "large"),
+    held_by="the pilot's team",
+    feeds="who is treated and who is control",
+    example=("example-labs", "Sales 04", "pilot", date(2026, 8, 10), 11, "large"),
     key=("pilot", "team"),
 )
 
@@ -98,9 +102,11 @@ PILOT_READINGS = Table(
         choice("role", "What the indicator is for.", ("leading", "lagging", "covariate"),
                required=True),
     ),
+    held_by="the pilot's team",
+    feeds="the pilot's signals, effect and verdict",
     example=(
-        "service-labs", "Customer Service 04", "customer_onboarding_days", date(2026, 9, 7), 28.4,
-        14, "lagging",
+        "example-labs", "Sales 04", "example_onboarding_days", date(2026, 9, 7), 28.4, 14,
+        "lagging",
     ),
     key=("pilot", "team", "indicator", "period"),
 )  # fmt: skip

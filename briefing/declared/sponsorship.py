@@ -14,7 +14,9 @@ INFLUENCES = Table(
         Column("influences", Kind.ID, "Who listens.", refers_to="stakeholders"),
         rating("strength", "1 is asked, 2 is followed often, 3 decides it.", 1, 3),
     ),
-    example=("CFO", "CEO", 2),
+    held_by="the team that makes the case",
+    feeds="who has the ear of whom",
+    example=("CFO (example)", "CEO (example)", 2),
     key=("stakeholder", "influences"),
 )
 
@@ -29,7 +31,9 @@ COMMITTEE = Table(
         day("last_update", "The last value update they had."),
         words("escalates_to", "Who decides where they cannot."),
     ),
-    example=("Financial controller", "finance", date(2026, 10, 6), date(2026, 9, 8), "CFO"),
+    held_by="the sponsor's office",
+    feeds="the steering committee and its escalation path",
+    example=("Controller (example)", "finance", date(2026, 10, 6), date(2026, 9, 8), "CFO"),
     key=("member",),
 )
 
@@ -45,8 +49,11 @@ ROADMAP = Table(
         Column("gate_kpi", Kind.ID, "The measure that lets the next phase begin.", required=False),
         number("gate_value", "The value that it must reach.", low=None),
     ),
+    held_by="the programme",
+    feeds="phases, budgets and gates",
     example=(
-        "Pilot in Sales", date(2026, 12, 7), date(2027, 3, 7), 180_000, "time_to_productivity", 80,
+        "Pilot in Sales (example)", date(2026, 12, 7), date(2027, 3, 7), 180_000,
+        "time_to_productivity", 80,
     ),
     key=("phase",),
     ascending=(("starts_on", "ends_on"),),
@@ -64,8 +71,10 @@ RISKS = Table(
         words("owner", "Who sees to it."),
         choice("status", "Where it stands.", ("open", "mitigated", "accepted", "closed")),
     ),
+    held_by="the programme",
+    feeds="risks and what is done about them",
     example=(
-        "Managers take the protected hour back in busy weeks", 4, 4,
+        "Example: managers take the protected hour back in busy weeks", 4, 4,
         "The hour is in the shift plan; its loss is reported monthly", "Head of Operations", "open",
     ),
     key=("risk",),
@@ -86,8 +95,11 @@ STORIES = Table(
         number("cost", "What it cost.", unit="currency"),
         words("benefit", "What else came of it."),
     ),
+    held_by="the programme with the units",
+    feeds="short case studies",
     example=(
-        "Learning Fridays", "Product", "60 minutes every Friday, people teach each other",
+        "Learning Fridays (example)", "Sales (example)",
+        "60 minutes every Friday, people teach each other",
         "voluntary_attrition", 0.11, 0.09, 12, 24_000, "More promotions from within",
     ),
     key=("story",),
@@ -102,8 +114,10 @@ OBJECTIONS = Table(
         words("answer", "The answer, in two sentences.", required=True, longest=400),
         Column("figure", Kind.ID, "The key of the figure that bears it out.", required=False),
     ),
+    held_by="the team that makes the case",
+    feeds="answers to what is said each time",
     example=(
-        "We tried this before",
+        "We tried this before (example)",
         ("What differs: one sponsor, one measure, and control teams that show what would have "
         "happened anyway."),
         "breakeven_uplift_cash",

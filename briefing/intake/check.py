@@ -1,11 +1,11 @@
 """Checks of every cell against its declaration, in bulk, as SQL made from the declaration."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 import duckdb
 
-from briefing.columns import Column, Kind, Table
+from briefing.columns import Column, Example, Kind, Table
 from briefing.intake.recognise import Layout
 from briefing.problems import Problem
 
@@ -62,6 +62,22 @@ def fails(column: Column, text: str, value: str) -> str:
     if column.high is not None:
         broken.append(f"{value} > {column.high}")
     return " OR ".join(broken)
+
+
+def is_example(table: Table, names: Collection[str]) -> str:
+    """Give the SQL condition under which a row of `staged` still is the table's example.
+
+    It is judged by the columns there are, `names`; without all that must be there, by none.
+    """
+    if any(column.required and column.name not in names for column in table.columns):
+        return "false"
+    return " AND ".join(
+        f'"{column.name}#" IS NULL'
+        if value is None
+        else f'"{column.name}" IS NOT DISTINCT FROM {typed(column, _literal(value))}'
+        for column, value in zip(table.columns, table.example, strict=True)
+        if column.name in names
+    )
 
 
 def cell_problems(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Problem]:
@@ -143,6 +159,12 @@ def key_problems(con: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Probl
             expected=f"each {' and '.join(table.key)} once; it is in {first_cell} already",
             mend="Delete the row that is out of date.",
         )
+
+
+def _literal(value: Example) -> str:
+    """Give an example's cell as the SQL text that reading the sheet would give."""
+    text = str(value).replace("'", "''")
+    return f"'{text}'"
 
 
 def _short(text: str) -> str:

@@ -7,8 +7,8 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from briefing.intake.check import cell_problems, key_problems, order_problems, typed
-from briefing.intake.read import Upload, read_workbook
+from briefing.intake.check import cell_problems, is_example, key_problems, order_problems, typed
+from briefing.intake.read import RawSheet, Upload, read_workbook
 from briefing.intake.recognise import Layout, recognise
 from briefing.problems import Level, Problem
 from briefing.tables import BY_NAME, TABLES
@@ -53,16 +53,7 @@ def load_into(con: duckdb.DuckDBPyConnection, uploads: Sequence[Upload]) -> Read
             problems.append(problem)
             unreadable = True
             continue
-        layouts: list[Layout] = []
-        for sheet in sheets:
-            layout, found = recognise(sheet)
-            problems += found
-            if layout:
-                layouts.append(layout)
-        if not layouts:
-            problems.append(_nothing_recognised(upload))
-        for layout in layouts:
-            problems += _load_sheet(con, layout)
+        problems += _load_workbook(con, upload, sheets)
     con.execute(
         "UPDATE loads SET sample = EXISTS (FROM settings WHERE name = 'sample' "
         "AND lower(value) IN ('yes', 'true'))"
@@ -73,6 +64,23 @@ def load_into(con: duckdb.DuckDBPyConnection, uploads: Sequence[Upload]) -> Read
     for name in tables:
         problems += key_problems(con, BY_NAME[name])
     return Reading(tables, tuple(problems), unreadable)
+
+
+def _load_workbook(
+    con: duckdb.DuckDBPyConnection, upload: Upload, sheets: Sequence[RawSheet]
+) -> Iterator[Problem]:
+    layouts: list[Layout] = []
+    for sheet in sheets:
+        layout, found = recognise(sheet)
+        yield from found
+        if layout:
+            layouts.append(layout)
+    for layout in layouts:
+        yield from _load_sheet(con, layout)
+    if not layouts:
+        yield _nothing_recognised(upload)
+    elif not con.execute("FROM loads WHERE load = ?", [upload.load_id]).fetchall():
+        yield _nothing_filled_in(upload)
 
 
 def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Problem]:
@@ -95,12 +103,19 @@ def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Prob
         else "CREATE OR REPLACE TEMP TABLE staged AS SELECT _row FROM raw WHERE false"
     )
     con.unregister("raw")
+    condition = is_example(layout.table, names)
+    examples = con.execute(f"DELETE FROM staged WHERE {condition}").fetchall()[0][0]
     yield from cell_problems(con, layout)
     yield from order_problems(con, layout)
-    yield from _insert(con, layout)
+    first_row, rows = con.execute("SELECT min(_row), count(*) FROM staged").fetchall()[0]
+    if not examples:
+        yield from _insert(con, layout, layout.header_row)
+    elif rows:
+        # What figures rest on begins below an example that was left above the rows.
+        yield from _insert(con, layout, first_row - 1)
 
 
-def _insert(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Problem]:
+def _insert(con: duckdb.DuckDBPyConnection, layout: Layout, row_above: int) -> Iterator[Problem]:
     upload, sheet = layout.sheet.upload, layout.sheet.name
     columns = ", ".join(f'"{name}"' for name in layout.indexes)
     if columns:
@@ -110,14 +125,14 @@ def _insert(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Problem]
             [upload.load_id, sheet],
         )
     rows, last_row = con.execute(
-        "SELECT count(*), coalesce(max(_row), ?) FROM staged", [layout.header_row]
+        "SELECT count(*), coalesce(max(_row), ?) FROM staged", [row_above]
     ).fetchall()[0]
     letters = {name: layout.letter(name) for name in layout.indexes}
     con.execute(
         "INSERT INTO loads VALUES (?, ?, ?, ?, ?, ?, ?, MAP(?, ?), false)",
         [
             *(upload.load_id, upload.name, sheet, layout.table.name),
-            *(layout.header_row, last_row, rows, list(letters), list(letters.values())),
+            *(row_above, last_row, rows, list(letters), list(letters.values())),
         ],
     )
     if not rows:
@@ -147,6 +162,18 @@ def _same_file(upload: Upload, first: str) -> Problem:
         found=f"the same bytes as {first}",
         expected="each file once",
         mend="It was read once.",
+        level=Level.WARNING,
+    )
+
+
+def _nothing_filled_in(upload: Upload) -> Problem:
+    return Problem(
+        file=upload.name,
+        sheet="",
+        cell="",
+        found="the template with nothing filled in",
+        expected="at least one row that is not the example",
+        mend="The rows in force stay. Write rows under the headings, and load it again.",
         level=Level.WARNING,
     )
 

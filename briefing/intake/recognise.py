@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from briefing.columns import Column, Table
 from briefing.intake.read import RawSheet
 from briefing.problems import Level, Problem
-from briefing.tables import TABLES
+from briefing.tables import GUIDE_SHEET, TABLES
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ def recognise(sheet: RawSheet) -> tuple[Layout | None, list[Problem]]:
         return None, [_no_headings(sheet, by_name)]
     table = by_name or _by_headings(sheet)
     if table is None:
-        return None, [_not_ours(sheet)]
+        is_guide = _plain(sheet.name) == _plain(GUIDE_SHEET)
+        return None, [] if is_guide else [_not_ours(sheet)]
     indexes, problems = _place(sheet, table, header_row)
     return Layout(sheet, table, header_row, indexes), problems
 

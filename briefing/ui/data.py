@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from briefing.exports.template import FILE_NAME, MIME, template
 from briefing.figures.asks import Ask
 from briefing.figures.difference import Move, moves
 from briefing.figures.messages import Message
@@ -80,6 +81,18 @@ def show_upload(home: Home) -> Brought:
         return Brought(None)
     st.session_state[_CANDIDATE] = (identity, result)
     return result
+
+
+def show_template() -> None:
+    """Offer the empty workbook, made when it is asked for."""
+    st.download_button(
+        "Template",
+        template,
+        file_name=FILE_NAME,
+        mime=MIME,
+        on_click="ignore",
+        help="An empty workbook of all sheets, each heading explained",
+    )
 
 
 def show_candidate(home: Home, brought: Brought) -> None:

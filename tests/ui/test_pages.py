@@ -167,3 +167,15 @@ def test_text_from_a_file_is_data(home: Home, monkeypatch: pytest.MonkeyPatch) -
     shown = markup(open_page("stakeholders", home, monkeypatch))
     assert "<img" not in shown
     assert "&lt;img src=x onerror=alert(1)&gt; **bold** $x$" in shown
+
+
+@pytest.mark.parametrize("published_before", [True, False])
+def test_the_data_page_offers_the_template(
+    home: Home, monkeypatch: pytest.MonkeyPatch, *, published_before: bool
+) -> None:
+    if published_before:
+        published(home, {"Units": [["unit"], ["Sales"]]})
+    (button,) = open_page("data", home, monkeypatch).get("download_button")
+    assert button.proto.label == "Template"
+    # It is made when it is asked for: until then there is no file, only the promise of one.
+    assert (button.proto.url, bool(button.proto.deferred_file_id)) == ("", True)
