@@ -125,8 +125,7 @@ def _trajectory(mart: Mart, view: MoneyView) -> dict[str, str]:
     if isinstance(data, str):
         return {"title": "Trajectory", "svg": "", "alt": "", "missing": f"Not shown: {data}."}
     return {
-        "title": f"{trajectory.exhibit_title(data)}; {data.money_title.lower()[:1]}"
-        f"{data.money_title[1:]}",
+        "title": trajectory.exhibit_title(data),
         "svg": "",
         "alt": _spoken(data),
         "missing": "",

@@ -98,7 +98,6 @@ def build_lead(
 
 def _ceo(mart: Mart, figures: Mapping[str, Figure], shipped: Mapping[str, Scenario]) -> Lead:
     """Set the business with and without learning side by side, and say how our market sees us."""
-    words = Words.of(mart.settings)
     columns = [scenario_figures(mart, money_view(mart, one)) for one in shipped.values()]
     known = [
         (kpi, columns[0][horizon_key(kpi, AS_WE_ARE)])
@@ -110,7 +109,7 @@ def _ceo(mart: Mart, figures: Mapping[str, Figure], shipped: Mapping[str, Scenar
         tables.append(
             FigureTable(
                 f"{known[0][1].period}, in three scenarios",
-                ("", "as we are", *_heads(words, shipped)),
+                ("", "as we are", *(one.name for one in shipped.values())),
                 tuple(
                     (
                         kpi_title(CATALOGUE[kpi], mart, ORGANISATION),
@@ -136,7 +135,7 @@ def _cfo(mart: Mart, figures: Mapping[str, Figure], shipped: Mapping[str, Scenar
     """Say what is paid before the pilot is judged, and what it must show."""
     words = Words.of(mart.settings)
     views = [money_view(mart, one) for one in shipped.values()]
-    heading = "Cost and return: what the pilot costs, and what it must show"
+    heading = "Cost and return: what is paid before the checkpoint, and what it must show"
     if not views or any(view.economics is None for view in views):
         return Lead(heading, (), (f"It cannot be priced yet: {figures['npv_cash'].text}.",))
     columns = [scenario_figures(mart, view) for view in views]
@@ -147,7 +146,7 @@ def _cfo(mart: Mart, figures: Mapping[str, Figure], shipped: Mapping[str, Scenar
     )
     pilots = pilot_lines(mart, words)
     spent = figures["checkpoint_cash"].text
-    stop = f"If the checkpoint fails, what is lost is {spent}, and nothing more is spent."
+    stop = f"Should the checkpoint fail, {spent} has been paid, and nothing more need be."
     return Lead(heading, (table,), (stop, *pilots[:1]))
 
 
@@ -159,10 +158,11 @@ def _unit(mart: Mart, figures: Mapping[str, Figure], unit: str) -> Lead:
     )
     skills = skill_table(mart, words, unit)
     own = pilot_lines(mart, words, unit)
+    elsewhere = pilot_lines(mart, words)[:1]
     return Lead(
         f"{unit}: its own pilot, and its delivery",
         tuple(table for table in (measures, skills) if table.rows),
-        own or (f"No pilot has run in {unit} yet.",),
+        own or (f"No pilot has run in {unit} yet.", *elsewhere),
     )
 
 
@@ -201,7 +201,8 @@ def _measure_table(  # noqa: PLR0913, PLR0917 a table's title, rows and columns
         before = words.value(latest.value - change.value, latest.unit)
         rows.append((kpi_title(CATALOGUE[kpi], mart, ORGANISATION), before, latest.text))
         period = latest.period
-    return FigureTable(title, ("", "a year before", period), tuple(rows[:_MOST_ROWS]))
+    heads = ("", "a year before", "now")
+    return FigureTable(f"{title}, {period}", heads, tuple(rows[:_MOST_ROWS]))
 
 
 def _heads(words: Words, shipped: Mapping[str, Scenario]) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from briefing.figures.asks import Ask, page_ask
 from briefing.figures.audience import Audience, Lead, build_lead
-from briefing.figures.economics import economics_table
+from briefing.figures.economics import ALL_ROWS, SHORT, economics_table
 from briefing.figures.messages import (
     Message,
     brief_message,
@@ -70,7 +70,7 @@ def build_brief(
             Frame("Risk of inaction", risk_of_inaction(figures)),
             Frame("How success looks", success_looks(mart, figures)),
         ),
-        economics=economics_table(mart, shipped, view.scenario),
+        economics=economics_table(mart, shipped, view.scenario, SHORT if audience else ALL_ROWS),
         missing=view.reason or "there is no scenario",
         evidence=_evidence(mart, words),
         ask=page_ask(mart, figures, "brief", team=team),

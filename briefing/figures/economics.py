@@ -1,6 +1,6 @@
 """economics_table: the scenarios side by side in money, cash first."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from briefing.figures.model import Figure, FigureTable
 from briefing.figures.money import money_figures, money_view
@@ -20,10 +20,21 @@ _ROWS = (
 )
 
 
+ALL_ROWS = tuple(key for key, _ in _ROWS)
+SHORT = ("npv_cash", "npv_full", "payback_cash", "delay_cost_cash")
+"""The rows that stay where something else comes first."""
+
+
 def economics_table(
-    mart: Mart, shipped: Mapping[str, Scenario], present: Scenario | None
+    mart: Mart,
+    shipped: Mapping[str, Scenario],
+    present: Scenario | None,
+    keys: Collection[str] = ALL_ROWS,
 ) -> FigureTable | None:
-    """Set the shipped scenarios side by side, and the present one if it is none of them."""
+    """Set the shipped scenarios side by side, and the present one if it is none of them.
+
+    `keys` says which of the rows are wanted.
+    """
     shown = _columns(shipped, present)
     views = [money_view(mart, scenario) for scenario in shown]
     if not views or any(view.economics is None for view in views):
@@ -42,6 +53,7 @@ def economics_table(
         rows=tuple(
             (title, *(_text(words, column[key], divisor) for column in columns))
             for key, title in _ROWS
+            if key in keys
         ),
     )
 

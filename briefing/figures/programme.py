@@ -33,7 +33,7 @@ def _pilot_line(mart: Mart, words: Words, pilot: Pilot) -> str:
         else ""
     )
     tense = "judged" if pilot.checkpoint_on <= mart.as_of else "to be judged"
-    where = f" in {pilot.unit}" if pilot.unit else ""
+    where = f" in {pilot.unit}" if pilot.unit and pilot.unit not in pilot.title else ""
     sponsor = f"; sponsor: {pilot.sponsor}" if pilot.sponsor else ""
     return (
         f"Pilot {pilot.title}{where}{teams}: begun {words.full_day(pilot.starts_on)}, {tense} on "
@@ -50,10 +50,9 @@ def story_line(mart: Mart, words: Words, kpi: str = "") -> str:
 
 def _told(mart: Mart, words: Words, story: Story) -> str:
     unit = CATALOGUE[story.kpi or ""].unit
-    where = f", {story.unit}" if story.unit else ""
     time = f" in {story.months} months" if story.months else ""
     return (
-        f"{story.story}{where}: {_title(mart, story.kpi or '')} went from "
+        f"{story.story}: {_title(mart, story.kpi or '')} there went from "
         f"{words.value(story.before, unit)} to {words.value(story.after, unit)}{time}."
     )
 
@@ -63,7 +62,7 @@ def skill_table(mart: Mart, words: Words, unit: str) -> FigureTable:
     short = [s for s in mart.skills() if s.unit == unit and s.critical and s.held < s.needed]
     return FigureTable(
         "Critical skills that fall short",
-        ("of 5", "needed", "held"),
+        ("", "needed, of 5", "held"),
         tuple(
             (skill.skill, words.number(skill.needed, 1), words.number(skill.held, 1))
             for skill in short[:_MOST_ROWS]
@@ -107,20 +106,19 @@ def _weighted(scores: list[PlatformScore]) -> float:
 
 
 def roadmap_table(mart: Mart, words: Words) -> FigureTable:
-    """Give the phases with their dates, budgets and gates; how many more, where there are."""
+    """Give the phases with their dates and budgets; how many more, where there are."""
     phases = mart.roadmap()
     rows = [
         (
             phase.phase,
             _span(words, phase.starts_on, phase.ends_on),
             "" if phase.budget is None else words.money(phase.budget),
-            _gate(mart, words, phase.gate_kpi, phase.gate_value),
         )
         for phase in phases[:_MOST_ROWS]
     ]
     if len(phases) > _MOST_ROWS:
-        rows.append((f"and {len(phases) - _MOST_ROWS} more", "", "", ""))
-    return FigureTable("Roadmap", ("", "when", "budget", "gate"), tuple(rows))
+        rows.append((f"and {len(phases) - _MOST_ROWS} more", "", ""))
+    return FigureTable("Roadmap", ("", "when", "budget"), tuple(rows))
 
 
 def risk_line(mart: Mart, owner: str) -> tuple[str, ...]:
@@ -141,13 +139,6 @@ def risk_line(mart: Mart, owner: str) -> tuple[str, ...]:
 
 def _span(words: Words, start: date, end: date) -> str:
     return f"{words.short_month(start)} to {words.short_month(end)}"
-
-
-def _gate(mart: Mart, words: Words, kpi: str | None, value: float | None) -> str:
-    if not kpi or value is None:
-        return "none"
-    unit = CATALOGUE[kpi].unit if kpi in CATALOGUE else ""
-    return f"{_title(mart, kpi)} {words.value(value, unit)}"
 
 
 def _title(mart: Mart, kpi: str) -> str:
