@@ -42,12 +42,12 @@ def brief_document(  # noqa: PLR0913 what is shown, for whom, and on what
     try:
         layout = room(_TEMPLATE, content)
         if layout["overflow"] > 0 or layout["too_long"]:
-            return Document(b"", tuple(too_long(mart, content, layout["too_long"])))
+            return Document(b"", tuple(too_long(mart, layout["too_long"])))
         for place, width in zip(("map", "trajectory"), layout["widths"], strict=True):
             content[place] |= {"svg": _drawn(mart, view, place, width, layout["height"], team=team)}
         return Document(pdf(_TEMPLATE, content, mart.as_of), ())
     except UnwritableError as error:
-        return Document(b"", tuple(unwritable(mart, content, error.signs)))
+        return Document(b"", tuple(unwritable(content, error.signs)))
 
 
 def _content(  # noqa: PLR0913 the same as above

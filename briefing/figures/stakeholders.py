@@ -60,6 +60,9 @@ class Position:
     engaged: bool
     overdue: bool
     rated_on: date
+    stance: int | None = None
+    target_stance: int | None = None
+    last_contact: date | None = None
 
 
 def positions(mart: Mart) -> list[Position]:
@@ -153,6 +156,9 @@ def _position(rows: list[Stakeholder], as_of: date) -> Position:
         engaged=met and coming,
         overdue=latest.next_contact is not None and not coming,
         rated_on=latest.as_of,
+        stance=latest.stance,
+        target_stance=latest.target_stance,
+        last_contact=latest.last_contact,
     )
 
 

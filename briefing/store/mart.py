@@ -10,6 +10,7 @@ import duckdb
 
 from briefing.store.duck import read
 from briefing.store.programme import (
+    Objection,
     Phase,
     Pilot,
     PilotTeam,
@@ -43,7 +44,7 @@ CREATE TABLE mart.baselines (kpi VARCHAR, scope VARCHAR, month_number BIGINT, va
 
 SMALL_TABLES = (
     "settings", "units", "kpis", "stakeholders", "assumptions", "costs", "asks", "loads",
-    "skills", "pilots", "pilot_teams", "roadmap", "risks", "stories", "platforms",
+    "skills", "pilots", "pilot_teams", "roadmap", "risks", "stories", "objections", "platforms",
 )  # fmt: skip
 """What HR keeps, and the list of loads, go into the mart as they are."""
 
@@ -180,6 +181,14 @@ class Mart:
     def stories(self) -> list[Story]:
         """Give the stories in the order of the sheet."""
         return self._rows(Story, "stories", "_row")
+
+    def objections(self) -> list[Objection]:
+        """Give the objections in the order of the sheet."""
+        return self._rows(Objection, "objections", "_row")
+
+    def unit_heads(self) -> dict[str, str]:
+        """Give the role that leads each unit, where Units says it."""
+        return dict(self._all("SELECT unit, head FROM units WHERE head IS NOT NULL ORDER BY unit"))
 
     def platforms(self) -> list[PlatformScore]:
         """Give every platform's scores in the order of the sheet."""

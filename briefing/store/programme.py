@@ -78,6 +78,16 @@ class Story:
 
 
 @dataclass(frozen=True)
+class Objection:
+    """What is said against the programme, the answer, and the key of the figure behind it."""
+
+    objection: str
+    answer: str
+    figure: str | None
+    origin: Origin
+
+
+@dataclass(frozen=True)
 class PlatformScore:
     """One platform's score from 0 to 5 on one criterion, with the criterion's weight."""
 
