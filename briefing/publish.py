@@ -35,6 +35,7 @@ from briefing.store.snapshots import (
 )
 from briefing.tables import TABLES
 
+_SCALES = {"share": (0.0, 1.0), "points": (-100.0, 100.0), "score": (0.0, 10.0)}
 _BASELINE_MONTHS = 60
 """The longest horizon that Settings allows."""
 
@@ -175,7 +176,16 @@ def _write_mart(con: duckdb.DuckDBPyConnection, path: Path, snapshot_id: str) ->
 
 
 def _write_baselines(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Write each 12-month measure's current trajectory, for at least the horizon."""
+    """Write each 12-month measure's current trajectory, for at least the horizon.
+
+    Vanity numbers have none: nobody should ask where they are heading.
+    """
+    units = {key: kpi.unit for key, kpi in CATALOGUE.items() if not kpi.vanity} | dict(
+        con.execute(
+            "SELECT kpi, unit FROM kpis WHERE linked_kpi IS NULL AND unit IS NOT NULL "
+            "AND kpi IN (SELECT kpi FROM measures)"
+        ).fetchall()
+    )
     months = max(_BASELINE_MONTHS, settings.horizon_months)
     series = con.execute(
         f"""SELECT kpi, scope, list(value ORDER BY starts_on) FROM mart.kpi_cells
@@ -183,7 +193,9 @@ def _write_baselines(con: duckdb.DuckDBPyConnection, settings: Settings) -> None
             HAVING count(value) = count(*) ORDER BY kpi, scope"""
     ).fetchall()
     for kpi, scope, values in series:
-        path = damped_trend(values, months, _limits(CATALOGUE[kpi].unit, min(values)))
+        if kpi not in units:
+            continue
+        path = damped_trend(values, months, _limits(units[kpi], min(values), max(values)))
         if path is not None:
             con.execute(
                 "INSERT INTO mart.baselines SELECT ?, ?, unnest(range(1, ?)), unnest(?::DOUBLE[])",
@@ -191,11 +203,10 @@ def _write_baselines(con: duckdb.DuckDBPyConnection, settings: Settings) -> None
             )
 
 
-def _limits(unit: str, lowest: float) -> tuple[float, float]:
-    """Give the ends of a measure's scale; what was never negative does not become so."""
-    if unit == "points":
-        return -100.0, 100.0
-    return (0.0 if lowest >= 0 else -math.inf), 1.0 if unit == "share" else math.inf
+def _limits(unit: str, lowest: float, highest: float) -> tuple[float, float]:
+    """Give the ends of a measure's scale: what never went beyond one does not do so now."""
+    low, high = _SCALES.get(unit, (0.0, math.inf))
+    return (low if lowest >= low else -math.inf), (high if highest <= high else math.inf)
 
 
 def _latest_day(con: duckdb.DuckDBPyConnection) -> date:
@@ -206,6 +217,10 @@ def _latest_day(con: duckdb.DuckDBPyConnection) -> date:
                UNION ALL SELECT max(filled_on) FROM requisitions
                UNION ALL SELECT last_day(max(month)) FROM finance
                UNION ALL SELECT max(answered_on) FROM survey
+               UNION ALL SELECT max(happened_on) FROM learning
+               UNION ALL SELECT max(occurred_on) FROM incidents
+               UNION ALL SELECT last_day(max(month)) FROM measures
+               UNION ALL SELECT last_day(max(month)) FROM protected_time
                UNION ALL SELECT max(as_of) FROM stakeholders)"""
     ).fetchall()[0][0]
     today = datetime.now(UTC).date()
