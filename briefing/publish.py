@@ -12,6 +12,7 @@ import duckdb
 from briefing.forecast.baseline import damped_trend
 from briefing.intake.load import create_tables, load_into
 from briefing.intake.named import named_value_problems
+from briefing.intake.own_measures import own_measure_problems
 from briefing.intake.read import Upload
 from briefing.intake.references import (
     measure_problems,
@@ -33,7 +34,7 @@ from briefing.store.snapshots import (
     checksum,
     new_snapshot_id,
 )
-from briefing.tables import TABLES
+from briefing.tables import BY_NAME, TABLES
 
 _SCALES = {"share": (0.0, 1.0), "points": (-100.0, 100.0), "score": (0.0, 10.0)}
 _BASELINE_MONTHS = 60
@@ -125,6 +126,7 @@ def _build(home: Home, snapshot_id: str, uploads: Sequence[Upload], after: int) 
             *reference_problems(con),
             *unit_name_problems(con, (ORGANISATION, SMALLER_UNITS)),
             *measure_problems(con, [*CATALOGUE, *STAKEHOLDER_MEASURES]),
+            *own_measure_problems(con, _taken_names()),
             *named_value_problems(con),
         ]
         if not errors(problems):
@@ -133,6 +135,12 @@ def _build(home: Home, snapshot_id: str, uploads: Sequence[Upload], after: int) 
         con.execute("CHECKPOINT")
     files = tuple(upload.name for upload in uploads)
     return Candidate(snapshot_id, after, files, reading.tables, tuple(problems), reading.unreadable)
+
+
+def _taken_names() -> dict[str, str]:
+    """Give the names that no measure of the organisation's own may have, with their sheets."""
+    built_in = {key: BY_NAME[kpi.reads[0].table].sheet for key, kpi in CATALOGUE.items()}
+    return built_in | dict.fromkeys(STAKEHOLDER_MEASURES, BY_NAME["stakeholders"].sheet)
 
 
 def _carry_over(con: duckdb.DuckDBPyConnection, home: Home) -> None:
