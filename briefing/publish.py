@@ -37,6 +37,7 @@ from briefing.store.snapshots import (
 from briefing.tables import BY_NAME, TABLES
 
 _SCALES = {"share": (0.0, 1.0), "points": (-100.0, 100.0), "score": (0.0, 10.0)}
+"""The ends of a unit of measure's scale; all others begin at 0 and have no end."""
 _BASELINE_MONTHS = 60
 """The longest horizon that Settings allows."""
 
