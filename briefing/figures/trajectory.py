@@ -97,6 +97,9 @@ def _unit_line(words: Words, kpi: Kpi, *, in_thousands: bool) -> str:
                             if part) or "money"  # fmt: skip
         case "share":
             unit = "%"
+        case "rate" if kpi.yearly:
+            # The title says what it is of what, as in incidents per 100 people.
+            return "a year"
         case _:
             unit = kpi.unit
     return f"{unit} a year" if kpi.yearly else unit

@@ -33,6 +33,9 @@ def mart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mart]:
     sheets = {
         **SHEETS,
         "KPIs": table("kpi unit better", *([kpi, unit, "up"] for kpi, (unit, _) in VALUES.items())),
+        "Incidents": table(
+            "unit occurred_on kind", *(["Sales", month, "compliance"] for month in MONTHS)
+        ),
         "Measures": table("kpi unit month numerator denominator n", *rows),
     }
     with opened(Home(tmp_path_factory.mktemp("units")), sheets) as mart:
@@ -51,7 +54,8 @@ def mart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mart]:
         ("points", "points", ",.0f", 1_340, "1,340"),
         ("score", "score", ",.1f", 7.25, "7.25"),
         ("rate", "rate", ",.1f", 3.5, "3.50"),
-        # A year's, whatever the period.
+        # A year's, whatever the period: twelve incidents by 24 people.
+        ("compliance_incidents", "a year", ",.1f", 50, "50.00"),
         ("revenue_per_fte", "€ thousand a year", ",.0f", 100, "100.0"),
         ("voluntary_attrition", "% a year", ".1%", 0.5, "50.0%"),
     ],
