@@ -176,7 +176,8 @@ def _figures(options: argparse.Namespace) -> int:
         print(json.dumps(outcome, ensure_ascii=False, indent=2))
         return OK
     for figure in figures:
-        print(f"{figure.key}: {figure.text} ({figure.title}, {figure.period})")
+        mark = " [vanity]" if figure.vanity else ""
+        print(f"{figure.key}: {figure.text} ({figure.title}, {figure.period}){mark}")
     return OK
 
 

@@ -20,6 +20,12 @@ SETTINGS = {
     )
 }
 
+
+def own_uplift(kpi: str) -> Column:
+    """Declare the assumption by which one measure has an uplift of its own."""
+    return Column(f"uplift_{kpi}", Kind.SHARE, "Its own uplift.", low=0, high=0.5)
+
+
 # Low, base and high must all lie in the range.
 ASSUMPTIONS = {
     column.name: column
@@ -30,11 +36,25 @@ ASSUMPTIONS = {
         Column("margin", Kind.SHARE, "Margin on one more unit of revenue.", low=0, high=1),
         Column("replacement_cost", Kind.NUMBER, "Cost of replacing one leaver.", low=0),
         Column("hourly_cost", Kind.NUMBER, "Cost of an hour of a learner's time.", low=0),
-        Column("uplift_revenue_per_fte", Kind.SHARE, "Its own uplift.", low=0, high=0.5),
-        Column("uplift_voluntary_attrition", Kind.SHARE, "Its own uplift.", low=0, high=0.5),
-        Column("uplift_time_to_hire", Kind.SHARE, "Its own uplift.", low=0, high=0.5),
-        Column("uplift_time_to_productivity", Kind.SHARE, "Its own uplift.", low=0, high=0.5),
-        Column("uplift_employee_nps", Kind.SHARE, "Its own uplift.", low=0, high=0.5),
+        # A vanity number has none: learning that moves only it is worth nothing.
+        *(
+            own_uplift(kpi)
+            for kpi in (
+                "revenue_per_fte",
+                "voluntary_attrition",
+                "time_to_hire",
+                "time_to_productivity",
+                "employee_nps",
+                "customer_nps",
+                "engagement",
+                "cost_per_hire",
+                "internal_mobility",
+                "internal_promotion",
+                "compliance_incidents",
+                "learning_hours",
+                "follow_through",
+            )
+        ),
     )
 }
 

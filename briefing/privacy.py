@@ -21,7 +21,8 @@ def create_scopes(con: duckdb.DuckDBPyConnection, minimum: int, as_of: date) -> 
            WITH named AS (
                SELECT unit FROM units UNION SELECT unit FROM workers
                UNION SELECT unit FROM requisitions UNION SELECT unit FROM finance
-               UNION SELECT unit FROM survey),
+               UNION SELECT unit FROM survey UNION SELECT unit FROM incidents
+               UNION SELECT unit FROM measures UNION SELECT unit FROM protected_time),
            employed AS (
                SELECT unit, count(*) AS people FROM workers
                WHERE hired_on <= $as_of AND (left_on IS NULL OR left_on > $as_of) GROUP BY unit),

@@ -12,6 +12,7 @@ import duckdb
 from briefing.forecast.baseline import damped_trend
 from briefing.intake.load import create_tables, load_into
 from briefing.intake.named import named_value_problems
+from briefing.intake.own_measures import own_measure_problems
 from briefing.intake.read import Upload
 from briefing.intake.references import (
     measure_problems,
@@ -33,8 +34,10 @@ from briefing.store.snapshots import (
     checksum,
     new_snapshot_id,
 )
-from briefing.tables import TABLES
+from briefing.tables import BY_NAME, TABLES
 
+_SCALES = {"share": (0.0, 1.0), "points": (-100.0, 100.0), "score": (0.0, 10.0)}
+"""The ends of a unit of measure's scale; all others begin at 0 and have no end."""
 _BASELINE_MONTHS = 60
 """The longest horizon that Settings allows."""
 
@@ -124,6 +127,7 @@ def _build(home: Home, snapshot_id: str, uploads: Sequence[Upload], after: int) 
             *reference_problems(con),
             *unit_name_problems(con, (ORGANISATION, SMALLER_UNITS)),
             *measure_problems(con, [*CATALOGUE, *STAKEHOLDER_MEASURES]),
+            *own_measure_problems(con, _taken_names()),
             *named_value_problems(con),
         ]
         if not errors(problems):
@@ -132,6 +136,12 @@ def _build(home: Home, snapshot_id: str, uploads: Sequence[Upload], after: int) 
         con.execute("CHECKPOINT")
     files = tuple(upload.name for upload in uploads)
     return Candidate(snapshot_id, after, files, reading.tables, tuple(problems), reading.unreadable)
+
+
+def _taken_names() -> dict[str, str]:
+    """Give the names that no measure of the organisation's own may have, with their sheets."""
+    built_in = {key: BY_NAME[kpi.reads[0].table].sheet for key, kpi in CATALOGUE.items()}
+    return built_in | dict.fromkeys(STAKEHOLDER_MEASURES, BY_NAME["stakeholders"].sheet)
 
 
 def _carry_over(con: duckdb.DuckDBPyConnection, home: Home) -> None:
@@ -184,7 +194,16 @@ def _hide_small_groups(con: duckdb.DuckDBPyConnection, minimum: int) -> None:
 
 
 def _write_baselines(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Write each 12-month measure's current trajectory, for at least the horizon."""
+    """Write each 12-month measure's current trajectory, for at least the horizon.
+
+    Vanity numbers have none: nobody should ask where they are heading.
+    """
+    units = {key: kpi.unit for key, kpi in CATALOGUE.items() if not kpi.vanity} | dict(
+        con.execute(
+            "SELECT kpi, unit FROM kpis WHERE linked_kpi IS NULL AND unit IS NOT NULL "
+            "AND kpi IN (SELECT kpi FROM measures)"
+        ).fetchall()
+    )
     months = max(_BASELINE_MONTHS, settings.horizon_months)
     series = con.execute(
         f"""SELECT kpi, scope, list(value ORDER BY starts_on) FROM mart.kpi_cells
@@ -192,7 +211,9 @@ def _write_baselines(con: duckdb.DuckDBPyConnection, settings: Settings) -> None
             HAVING count(value) = count(*) ORDER BY kpi, scope"""
     ).fetchall()
     for kpi, scope, values in series:
-        path = damped_trend(values, months, _limits(CATALOGUE[kpi].unit, min(values)))
+        if kpi not in units:
+            continue
+        path = damped_trend(values, months, _limits(units[kpi], min(values), max(values)))
         if path is not None:
             con.execute(
                 "INSERT INTO mart.baselines SELECT ?, ?, unnest(range(1, ?)), unnest(?::DOUBLE[])",
@@ -200,11 +221,10 @@ def _write_baselines(con: duckdb.DuckDBPyConnection, settings: Settings) -> None
             )
 
 
-def _limits(unit: str, lowest: float) -> tuple[float, float]:
-    """Give the ends of a measure's scale; what was never negative does not become so."""
-    if unit == "points":
-        return -100.0, 100.0
-    return (0.0 if lowest >= 0 else -math.inf), 1.0 if unit == "share" else math.inf
+def _limits(unit: str, lowest: float, highest: float) -> tuple[float, float]:
+    """Give the ends of a measure's scale: what never went beyond one does not do so now."""
+    low, high = _SCALES.get(unit, (0.0, math.inf))
+    return (low if lowest >= low else -math.inf), (high if highest <= high else math.inf)
 
 
 def _latest_day(con: duckdb.DuckDBPyConnection) -> date:
@@ -215,6 +235,10 @@ def _latest_day(con: duckdb.DuckDBPyConnection) -> date:
                UNION ALL SELECT max(filled_on) FROM requisitions
                UNION ALL SELECT last_day(max(month)) FROM finance
                UNION ALL SELECT max(answered_on) FROM survey
+               UNION ALL SELECT max(happened_on) FROM learning
+               UNION ALL SELECT max(occurred_on) FROM incidents
+               UNION ALL SELECT last_day(max(month)) FROM measures
+               UNION ALL SELECT last_day(max(month)) FROM protected_time
                UNION ALL SELECT max(as_of) FROM stakeholders)"""
     ).fetchall()[0][0]
     today = datetime.now(UTC).date()

@@ -17,7 +17,7 @@ ALTERNATIVE = (
 )
 
 view = open_view()
-kpi = chosen_kpi()
+kpi = chosen_kpi(view)
 spec, exhibit = trajectory_exhibit(view.mart, view.scenario, kpi)
 message = trajectory_message(view.mart, view.figures, view.money, exhibit.subtitle)
 show_heading(message, view.mart.sample)

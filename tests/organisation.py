@@ -12,6 +12,9 @@ from datetime import date
 
 from briefing.figures.money import MoneyView, money_view
 from briefing.forecast.scenario import shipped_scenarios
+from briefing.kpis.catalogue import Kpi, outcomes_of
+from briefing.kpis.run import ROLLING
+from briefing.privacy import ORGANISATION
 from briefing.store.mart import Mart
 from briefing.store.snapshots import Home
 from tests.workbooks import Sheets, publish, upload
@@ -88,6 +91,15 @@ def opened(home: Home, sheets: Sheets, **changes: object) -> Iterator[Mart]:
     snapshot = publish(home, upload({"Settings": settings(**changes), **sheets}))
     with closing(Mart(home.verified_mart(snapshot))) as mart:
         yield mart
+
+
+def fed_by(mart: Mart) -> dict[str, Kpi]:
+    """Give the outcomes that a mart has over twelve months; the sample has no fewer than these."""
+    found = {
+        key: kpi for key, kpi in outcomes_of(mart).items() if mart.cells(key, ORGANISATION, ROLLING)
+    }
+    assert {"revenue_per_fte", "voluntary_attrition", "internal_promotion"} <= found.keys()
+    return found
 
 
 def view_of(mart: Mart, scenario: str = "base") -> MoneyView:

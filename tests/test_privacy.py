@@ -83,6 +83,26 @@ def test_every_unit_is_part_of_the_organisation_once(con: duckdb.DuckDBPyConnect
     assert rows.fetchall() == [("A",), ("B",), ("C",)]
 
 
+@pytest.mark.parametrize(
+    ("table", "columns", "values"),
+    [
+        ("incidents", "unit, occurred_on, kind", "'A', '2026-05-05', 'safety'"),
+        ("measures", "kpi, unit, month, numerator, denominator", "'k', 'A', '2026-05-01', 1, 1"),
+        (
+            "protected_time",
+            "unit, month, hours_planned, hours_kept",
+            "'A', '2026-05-01', 1, 1",
+        ),
+    ],
+)
+def test_a_unit_that_only_one_sheet_names_is_pooled_as_any(
+    con: duckdb.DuckDBPyConnection, table: str, columns: str, values: str
+) -> None:
+    con.execute(f"INSERT INTO {table} ({columns}) VALUES ({values})")
+    create_scopes(con, MINIMUM, AS_OF)
+    assert scopes(con) == {"A": POOL}
+
+
 def test_who_has_left_makes_no_unit_larger(con: duckdb.DuckDBPyConnection) -> None:
     employ(con, {"A": 10, "B": 6, "C": 6})
     con.execute("UPDATE workers SET left_on = '2026-01-31' WHERE employee_id IN ('C0', 'C1')")

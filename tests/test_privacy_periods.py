@@ -65,7 +65,8 @@ def test_numerators_that_add_up_determine_no_hidden_one(kpi: str, cells: list[Sh
                     row[unknown[scope, month]] = 1
         return row
 
-    shown = np.array([equation(cell) for cell in cells if cell.reason is None])
+    equations = [equation(cell) for cell in cells if cell.reason is None]
+    shown = np.array(equations).reshape(len(equations), len(unknown))
     _, strength, directions = np.linalg.svd(shown)
     free = directions[(strength > 1e-9).sum() :]
     given_away = [

@@ -253,6 +253,42 @@ def test_a_home_whose_path_looks_like_sql_is_a_home(home: Home) -> None:
     [
         ([["as_of", date(2025, 6, 30)]], {"Finance": finance(1)}, date(2025, 6, 30)),
         ([["currency", "EUR"]], {"Finance": finance(1)}, date(2025, 12, 31)),
+        (
+            [],
+            {"Incidents": [["unit", "occurred_on", "kind"], ["Sales", date(2026, 1, 9), "safety"]]},
+            date(2026, 1, 9),
+        ),
+        (
+            [],
+            {
+                "Learning": [
+                    ["employee_id", "happened_on", "activity", "kind"],
+                    ["E1", date(2026, 1, 8), "Lab", "lab"],
+                ]
+            },
+            date(2026, 1, 8),
+        ),
+        (
+            [],
+            {
+                "Protected time": [
+                    ["unit", "month", "hours_planned", "hours_kept"],
+                    ["Sales", date(2026, 2, 1), 9, 9],
+                ]
+            },
+            date(2026, 2, 28),
+        ),
+        (
+            [],
+            {
+                "KPIs": [["kpi", "unit", "better"], ["days", "days", "down"]],
+                "Measures": [
+                    ["kpi", "unit", "month", "numerator", "denominator", "n"],
+                    ["days", "Sales", date(2026, 2, 1), 9, 1, 1],
+                ],
+            },
+            date(2026, 2, 28),
+        ),
         ([["as_of", "1900-01-01"]], {"Finance": finance(1)}, date(1900, 1, 1)),
         ([["as_of", "2199-12-31"]], {"Finance": finance(1)}, date(2199, 12, 31)),
     ],
@@ -260,7 +296,8 @@ def test_a_home_whose_path_looks_like_sql_is_a_home(home: Home) -> None:
 def test_a_snapshot_is_as_of_its_setting_or_of_its_last_day(
     home: Home, settings: Rows, sheets: Sheets, as_of: date
 ) -> None:
-    snapshot = publish(home, upload({**sheets, "Settings": [["name", "value"], *settings]}))
+    rows = [["name", "value"], ["organisation", "Ours"], *settings]
+    snapshot = publish(home, upload({**sheets, "Settings": rows}))
     with closing(Mart(home.verified_mart(snapshot))) as mart:
         assert mart.as_of == as_of
 

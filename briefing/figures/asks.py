@@ -8,7 +8,7 @@ from datetime import date
 from briefing.figures.kpi import kpi_key
 from briefing.figures.model import Figure
 from briefing.figures.words import Words
-from briefing.kpis.catalogue import CATALOGUE
+from briefing.kpis.catalogue import Kpi, catalogue_of
 from briefing.kpis.run import QUARTER
 from briefing.privacy import ORGANISATION
 from briefing.store.mart import Mart
@@ -44,9 +44,9 @@ def page_ask(mart: Mart, figures: Mapping[str, Figure], page: str, *, team: bool
             progress_line="It comes from the same row",
         )
     words = Words.of(mart.settings)
-    line, way, way_line = _measured(
-        words, row, ask_metric(mart, figures, row), mart.as_of, team=team
-    )
+    kpi = catalogue_of(mart).get(row.kpi)
+    metric = ask_metric(mart, figures, row)
+    line, way, way_line = _measured(words, row, kpi, metric, mart.as_of, team=team)
     return Ask(
         request=row.request,
         decision_line=f"{row.decider} decides, by {_day(words, row.due_on, mart.as_of)}",
@@ -66,17 +66,22 @@ def progress(baseline: float, target: float, value: float) -> float | None:
 
 def ask_metric(mart: Mart, figures: Mapping[str, Figure], row: AskRow) -> Figure | None:
     """Give the measure's figure: a KPI's latest quarter, or a count of stakeholders."""
-    if row.kpi in CATALOGUE:
+    if row.kpi in catalogue_of(mart):
         scope = mart.scope_of(row.unit, ORGANISATION)
         return figures.get(kpi_key(row.kpi, scope, QUARTER))
     return figures.get(row.kpi)
 
 
-def _measured(
-    words: Words, row: AskRow, metric: Figure | None, as_of: date, *, team: bool
+def _measured(  # noqa: PLR0913 an ask is these
+    words: Words,
+    row: AskRow,
+    kpi: Kpi | None,
+    metric: Figure | None,
+    as_of: date,
+    *,
+    team: bool,
 ) -> tuple[str, float | None, str]:
     """Give the metric's line, the share of the way, and the line that says it in words."""
-    kpi = CATALOGUE.get(row.kpi)
     unit = metric.unit if metric else kpi.unit if kpi else ""
     target = f"target {words.aim(row.target, unit)} by {_day(words, row.target_on, as_of)}"
     if metric is None:

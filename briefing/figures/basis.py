@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 
 from briefing.forecast.value import STREAMS, Basis, StreamBasis
-from briefing.kpis.catalogue import CATALOGUE
+from briefing.kpis.catalogue import outcomes_of
 from briefing.kpis.run import ROLLING
 from briefing.privacy import ORGANISATION
 from briefing.store.mart import Mart
@@ -49,7 +49,7 @@ def build_basis(mart: Mart) -> Basis | str:
         uplift_points=_points(assumptions["uplift"]),
         own_uplifts={
             kpi: _points(assumptions[f"uplift_{kpi}"])
-            for kpi in CATALOGUE
+            for kpi in outcomes_of(mart)
             if f"uplift_{kpi}" in assumptions
         },
     )

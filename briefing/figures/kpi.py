@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from briefing.figures.model import Figure, column_sources
+from briefing.figures.model import Figure, Source, column_sources
 from briefing.figures.words import Words
-from briefing.kpis.catalogue import CATALOGUE, Kpi
+from briefing.kpis.catalogue import Kpi, catalogue_of
 from briefing.kpis.run import MONTH, QUARTER, ROLLING
 from briefing.privacy import ORGANISATION
 from briefing.store.mart import Mart
@@ -24,10 +24,16 @@ def kpi_title(kpi: Kpi, mart: Mart, scope: str) -> str:
     return title if scope == ORGANISATION else f"{title}, {scope}"
 
 
+def kpi_sources(mart: Mart, kpi: Kpi) -> Iterator[Source]:
+    """Give the cells that a measure is computed from, in every sheet that it reads."""
+    for reads in kpi.reads:
+        yield from column_sources(mart.loads, reads.table, reads.columns)
+
+
 def kpi_figures(mart: Mart) -> Iterator[Figure]:
     """Give, for each KPI and scope, the latest month, quarter and 12 months, and the change."""
     words = Words.of(mart.settings)
-    for kpi in CATALOGUE.values():
+    for kpi in catalogue_of(mart).values():
         for scope in mart.scopes():
             for grain in (MONTH, QUARTER, ROLLING):
                 cells = mart.cells(kpi.key, scope, grain)
@@ -48,8 +54,9 @@ def _figure(mart: Mart, words: Words, kpi: Kpi, cell: Cell) -> Figure:
         as_of=mart.as_of,
         n=cell.n,
         formula=kpi.formula,
-        sources=tuple(column_sources(mart.loads, kpi.table, kpi.columns)),
+        sources=tuple(kpi_sources(mart, kpi)),
         reason=cell.reason,
+        vanity=kpi.vanity,
     )
 
 
@@ -77,4 +84,5 @@ def _change(words: Words, kpi: Kpi, cells: list[Cell], latest: Figure) -> Figure
         formula=f"{latest.title} less its value a year before; {kpi.formula}",
         sources=latest.sources,
         reason=reason,
+        vanity=kpi.vanity,
     )

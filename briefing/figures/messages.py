@@ -14,8 +14,8 @@ from briefing.figures.stakeholders import (
     Quadrant,
     decision_makers,
 )
-from briefing.figures.words import Words, in_words, listed
-from briefing.kpis.catalogue import CATALOGUE, Kpi
+from briefing.figures.words import Words, decimals, in_words, listed
+from briefing.kpis.catalogue import Kpi, catalogue_of, outcomes_of
 from briefing.kpis.run import QUARTER, ROLLING
 from briefing.privacy import ORGANISATION
 from briefing.store.mart import Mart
@@ -129,23 +129,27 @@ def trajectory_message(
 def brief_message(mart: Mart, figures: Mapping[str, Figure], view: MoneyView) -> Message:
     """Say how far the measure of the brief's ask has moved, and what mending it is worth."""
     ask = mart.asks().get("brief")
-    if ask is None or ask.kpi not in CATALOGUE:
+    kpi = catalogue_of(mart).get(ask.kpi) if ask else None
+    if ask is None or kpi is None:
         return Message("The case for learning", _worth(mart, figures, view))
     scope = mart.scope_of(ask.unit, ORGANISATION)
     figure = figures.get(kpi_key(ask.kpi, scope, QUARTER))
-    title = kpi_title(CATALOGUE[ask.kpi], mart, scope)
+    title = kpi_title(kpi, mart, scope)
     if figure is None or figure.value is None:
         return Message(f"{title}: no value can be shown", _worth(mart, figures, view))
-    change = _moved(mart, figures, figure, CATALOGUE[ask.kpi])
+    change = _moved(mart, figures, figure, kpi)
     return Message(f"{title}: {figure.text}{change}", _worth(mart, figures, view))
 
 
 def why_now(mart: Mart, figures: Mapping[str, Figure]) -> str:
-    """Name the measures that got worse over the year, by how much, the worst first."""
+    """Name the measures that got worse over the year, by how much, the worst first.
+
+    Vanity numbers are none of them: nothing is lost where fewer courses are booked.
+    """
     words = Words.of(mart.settings)
     worse: list[tuple[float, str]] = []
     compared = 0
-    for kpi in CATALOGUE.values():
+    for kpi in outcomes_of(mart).values():
         latest = figures.get(kpi_key(kpi.key, ORGANISATION, ROLLING))
         change = figures.get(kpi_key(kpi.key, ORGANISATION, ROLLING) + ".change")
         if latest is None or change is None or latest.value is None or change.value is None:
@@ -191,7 +195,7 @@ def success_looks(mart: Mart, figures: Mapping[str, Figure]) -> str:
     if ask is None:
         return "No measure of success is set: add a row with page 'brief' to the sheet Asks."
     words = Words.of(mart.settings)
-    kpi = CATALOGUE.get(ask.kpi)
+    kpi = catalogue_of(mart).get(ask.kpi)
     scope = mart.scope_of(ask.unit, ORGANISATION)
     title = kpi_title(kpi, mart, scope) if kpi else ask.kpi
     unit = kpi.unit if kpi else ""
@@ -236,7 +240,7 @@ def _moved(mart: Mart, figures: Mapping[str, Figure], figure: Figure, kpi: Kpi) 
     change = figures.get(f"{figure.key}.change")
     if change is None or change.value is None:
         return f" in {figure.period}"
-    if not round(change.value, 3 if kpi.unit == "share" else 0):
+    if not round(change.value, decimals(kpi.unit)):
         return ", as a year ago"
     size = Words.of(mart.settings).difference(abs(change.value), kpi.unit)
     return f", {size} {'more' if change.value > 0 else 'less'} than a year ago"

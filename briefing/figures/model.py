@@ -21,8 +21,9 @@ class Source:
 class Figure:
     """A number somebody may be held to. `value` is None where `reason` says why.
 
-    `unit` is one of share (1 = 100%), days, months, money, points, people; `text` is how it
-    is printed, everywhere. `team_only` marks what must not be seen by those it is about.
+    `unit` is one of share (1 = 100%), days, months, hours, money, points, people, score,
+    rate; `text` is how it is printed, everywhere. `team_only` marks what must not be seen by
+    those it is about, `vanity` what counts activity and not what came of it.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Figure:
     sources: tuple[Source, ...]
     reason: str | None = None
     team_only: bool = False
+    vanity: bool = False
 
     def as_dict(self) -> dict[str, object]:
         """Give the fields by name, dates as text, as the command line's JSON has them."""

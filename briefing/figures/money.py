@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.figures.basis import build_basis
+from briefing.figures.kpi import kpi_sources
 from briefing.figures.model import Figure, Source, column_sources, row_source
 from briefing.figures.words import Words
 from briefing.forecast.scenario import Scenario
@@ -215,5 +216,4 @@ def money_sources(mart: Mart) -> Iterator[Source]:
     )
     yield from column_sources(mart.loads, "settings", ("value",))
     for stream in STREAMS:
-        kpi = CATALOGUE[stream.kpi]
-        yield from column_sources(mart.loads, kpi.table, kpi.columns)
+        yield from kpi_sources(mart, CATALOGUE[stream.kpi])

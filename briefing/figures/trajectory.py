@@ -8,15 +8,17 @@ import numpy as np
 
 from briefing.figures.kpi import kpi_title
 from briefing.figures.money import MoneyView
-from briefing.figures.words import Words
+from briefing.figures.words import Words, decimals
 from briefing.forecast.scenario import Scenario, shipped_scenarios
 from briefing.forecast.value import Basis, after_learning
-from briefing.kpis.catalogue import CATALOGUE, Kpi
+from briefing.kpis.catalogue import Kpi, catalogue_of
 from briefing.kpis.run import ROLLING
 from briefing.privacy import ORGANISATION
 from briefing.store.mart import Mart
 
 _THOUSAND = 1000.0
+_FEW_THOUSAND = 10_000.0
+"""Below it, money in thousands would lose what the exhibit is about."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +49,19 @@ class Trajectory:
 
 def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | str:
     """Gather one measure's trajectory for the organisation, or say what is missing for it."""
-    kpi = CATALOGUE[kpi_key]
+    kpi = catalogue_of(mart)[kpi_key]
     cells = mart.cells(kpi.key, ORGANISATION, ROLLING)
     path = np.asarray(mart.baseline(kpi.key, ORGANISATION)[: mart.settings.horizon_months])
     if not path.size:
+        if kpi.vanity:
+            return f"{kpi.title} counts activity and not what came of it: it has no trajectory"
         return f"{kpi.title} has not enough history: six values of 12 months each are needed"
     if view.basis is None or view.scenario is None or view.economics is None:
         return view.reason or "there is no scenario"
     words = Words.of(mart.settings)
-    scale = _THOUSAND if kpi.unit == "money" else 1.0
+    values = [cell.value for cell in cells if cell.value is not None]
+    in_thousands = kpi.unit == "money" and max(map(abs, values)) >= _FEW_THOUSAND
+    scale = _THOUSAND if in_thousands else 1.0
 
     def after(scenario: Scenario, basis: Basis = view.basis) -> list[float]:
         drawn = after_learning(path, kpi.better, basis, kpi.key, scenario) / scale
@@ -67,11 +73,11 @@ def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | 
     return Trajectory(
         kpi=kpi.key,
         title=kpi_title(kpi, mart, ORGANISATION),
-        unit_line=_unit_line(words, kpi),
+        unit_line=_unit_line(words, kpi, in_thousands=in_thousands),
         period=words.period(cells[-1]),
-        axis_format={"share": ".1%", "days": ".0f", "points": ".0f"}.get(kpi.unit, ",.0f"),
+        axis_format=".1%" if kpi.unit == "share" else f",.{decimals(kpi.unit)}f",
         actual_months=[cell.ends_on for cell in cells],
-        actual=[cell.value / scale for cell in cells if cell.value is not None],
+        actual=[value / scale for value in values],
         as_we_are=(path / scale).tolist(),
         after_learning=improved,
         band=(after(shipped["conservative"]), after(shipped["stretch"])),
@@ -84,19 +90,24 @@ def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | 
     )
 
 
-def _unit_line(words: Words, kpi: Kpi) -> str:
+def _unit_line(words: Words, kpi: Kpi, *, in_thousands: bool) -> str:
     match kpi.unit:
         case "money":
-            return f"{words.money_sign} thousand a year".strip()
+            unit = " ".join(part for part in (words.money_sign, "thousand" if in_thousands else "")
+                            if part) or "money"  # fmt: skip
         case "share":
-            return "% a year"
+            unit = "%"
+        case "rate" if kpi.yearly:
+            # The title says what it is of what, as in incidents per 100 people.
+            return "a year"
         case _:
-            return kpi.unit
+            unit = kpi.unit
+    return f"{unit} a year" if kpi.yearly else unit
 
 
 def _end(words: Words, kpi: Kpi, value: float) -> str:
     """Write a line's last value with one decimal more than a headline: the gap must be read."""
-    digits = 1 if abs(value) < _THOUSAND else 0
+    digits = decimals(kpi.unit) + (1 if abs(value) < _THOUSAND else 0)
     return words.share(value) if kpi.unit == "share" else words.number(value, digits)
 
 

@@ -20,6 +20,12 @@ _NUMBERS = (
 )  # fmt: skip
 _MILLION = 1_000_000
 _SCALES = ((1_000_000_000, "bn"), (_MILLION, "m"))
+_DECIMALS = {"share": 3, "hours": 1, "score": 1, "rate": 1}
+
+
+def decimals(unit: str) -> int:
+    """Give the decimals to which a value of a unit is written, before it becomes per cent."""
+    return _DECIMALS.get(unit, 0)
 
 
 def in_words(number: int) -> str:
@@ -58,8 +64,10 @@ class Words:
             case "days" | "months" | "points":
                 rounded = self.number(value)
                 return f"{rounded} {unit.removesuffix('s') if rounded == '1' else unit}"
+            case "hours":
+                return f"{self.number(value, decimals(unit))} hours"
             case _:
-                return self.number(value)
+                return self.number(value, decimals(unit))
 
     def difference(self, value: float, unit: str) -> str:
         """Write what lies between two values; between two shares that is percentage points."""
@@ -69,7 +77,9 @@ class Words:
 
     def aim(self, value: float, unit: str) -> str:
         """Write a target beside a value that names the unit already: 80, but 10.5%."""
-        return self.value(value, unit) if unit in ("share", "money") else self.number(value)
+        if unit in {"share", "money"}:
+            return self.value(value, unit)
+        return self.number(value, decimals(unit))
 
     def number(self, value: float, digits: int = 0) -> str:
         """Write a number with the locale's separators; never "−0"."""

@@ -9,7 +9,7 @@ from babel.numbers import list_currencies
 from briefing.columns import Column
 from briefing.intake.check import fails, typed, with_origin
 from briefing.intake.recognise import close_to
-from briefing.named_values import ASSUMPTIONS, SETTINGS
+from briefing.named_values import ASSUMPTIONS, SETTINGS, own_uplift
 from briefing.problems import Level, Problem
 
 
@@ -18,8 +18,11 @@ def named_value_problems(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
     yield from _unknown_names(con, "settings", "name", SETTINGS)
     yield from _out_of_range(con, "settings", "name", ("value",), SETTINGS)
     yield from _unwritable(con)
-    yield from _unknown_names(con, "assumptions", "assumption", ASSUMPTIONS)
-    yield from _out_of_range(con, "assumptions", "assumption", ("low", "base", "high"), ASSUMPTIONS)
+    own = con.execute("SELECT DISTINCT kpi FROM measures WHERE kpi IS NOT NULL ORDER BY 1")
+    uplifts = {column.name: column for (kpi,) in own.fetchall() for column in [own_uplift(kpi)]}
+    assumptions = ASSUMPTIONS | uplifts
+    yield from _unknown_names(con, "assumptions", "assumption", assumptions)
+    yield from _out_of_range(con, "assumptions", "assumption", ("low", "base", "high"), assumptions)
 
 
 def _unknown_names(
@@ -47,7 +50,7 @@ def _out_of_range(
     for column in columns:
         text = f'CAST("{column}" AS VARCHAR)'
         broken = " OR ".join(
-            f"(\"{key}\" = '{one.name}' AND ({fails(one, text, typed(one, text))}))"
+            f'("{key}" = {_quoted(one.name)} AND ({fails(one, text, typed(one, text))}))'
             for one in declared.values()
         )
         rows = con.execute(
@@ -59,6 +62,11 @@ def _out_of_range(
         for file, sheet, cell, name, found in rows:
             expected, mend = declared[name].expectation, declared[name].mend
             yield Problem(file, sheet, cell, f"'{found}'", expected, mend)
+
+
+def _quoted(text: str) -> str:
+    """Give SQL for a text: a measure's name is whatever the workbook says."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _unwritable(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:

@@ -58,17 +58,22 @@ def _unknown(other: Table, known: Sequence[str], found: str) -> tuple[str, str, 
 
 
 def measure_problems(con: duckdb.DuckDBPyConnection, known: Sequence[str]) -> Iterator[Problem]:
-    """Find the asks and KPI rows that name a measure which nobody works out."""
-    for table in ("asks", "kpis"):
+    """Find the asks and KPI rows that name a measure which nobody works out.
+
+    `known` are the measures that ship; the sheet Measures adds its own.
+    """
+    own = con.execute("SELECT DISTINCT kpi FROM measures WHERE kpi IS NOT NULL ORDER BY 1")
+    measures = [*known, *(row[0] for row in own.fetchall() if row[0] not in known)]
+    for table, column in (("asks", "kpi"), ("kpis", "kpi"), ("kpis", "linked_kpi")):
         rows = con.execute(
-            f"""SELECT file, sheet, columns['kpi'] || _row, kpi
+            f"""SELECT file, sheet, columns['{column}'] || _row, "{column}"
                 FROM {with_origin(table)}
-                WHERE NOT list_contains(?, kpi) ORDER BY file, _row""",
-            [list(known)],
+                WHERE NOT list_contains(?, "{column}") ORDER BY file, _row""",
+            [measures],
         ).fetchall()
         for file, sheet, cell, found in rows:
-            mend = f"It cannot be measured.{close_to(found, list(known))}"
-            expected = f"one of {', '.join(known)}"
+            mend = f"It cannot be measured.{close_to(found, measures)}"
+            expected = f"one of {', '.join(measures)}"
             yield Problem(file, sheet, cell, f"'{found}'", expected, mend, Level.WARNING)
 
 

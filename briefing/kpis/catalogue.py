@@ -1,30 +1,42 @@
-"""Kpi and CATALOGUE: what each .sql file in this folder says of itself in its head."""
+"""Kpi, CATALOGUE and catalogue_of: the measures that ship, and those that a mart adds."""
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.store.mart import Mart
+from briefing.store.rows import KpiRow
+
 _FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Reads:
+    """The columns of one sheet that a measure is computed from."""
+
+    table: str
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Kpi:
     """One measure: its key, its words, and the SQL that gives its cells.
 
-    `reads` names the table and columns it is computed from; `counts_people` says that its
-    numerator is a number of people, so that a small one must not be shown.
+    `yearly` says that it is a year's whatever the period; `vanity` that it counts activity
+    and not what came of it. `reads` has first the sheet that it is about; `counts_people`
+    says that its numerator is a number of people, so that a small one must not be shown.
     """
 
     key: str
     title: str
     unit: str
+    yearly: bool
     better: str
     area: str
     timing: str
     vanity: bool
     formula: str
-    table: str
-    columns: tuple[str, ...]
+    reads: tuple[Reads, ...]
     counts_people: bool
     sql: str
 
@@ -33,21 +45,56 @@ def parse(path: Path) -> Kpi:
     """Read one KPI's file. A head that lacks a line raises KeyError with the line's name."""
     text = path.read_text(encoding="utf-8")
     head = dict(re.findall(r"^-- (\w+): (.+)$", text, flags=re.MULTILINE))
-    table, _, columns = head["reads"].rstrip(")").partition("(")
     return Kpi(
         key=path.stem,
         title=head["title"],
         unit=head["unit"],
+        yearly=head["yearly"] == "yes",
         better=head["better"],
         area=head["area"],
         timing=head["timing"],
         vanity=head["vanity"] == "yes",
         formula=head["formula"],
-        table=table,
-        columns=tuple(name.strip() for name in columns.split(",")),
+        reads=tuple(
+            Reads(table, tuple(name.strip() for name in columns.split(",")))
+            for table, columns in re.findall(r"(\w+)\(([^)]+)\)", head["reads"])
+        ),
         counts_people=head["numerator"] == "people",
         sql=text,
     )
 
 
 CATALOGUE = {path.stem: parse(path) for path in sorted(_FOLDER.glob("*.sql"))}
+"""The measures that are worked out from the exports, in every mart."""
+
+
+def catalogue_of(mart: Mart) -> dict[str, Kpi]:
+    """Give the measures of a mart: CATALOGUE, and what the sheet Measures brought besides."""
+    rows = mart.kpi_rows()
+    own = (rows[key] for key in mart.measured() if key not in CATALOGUE and key in rows)
+    return CATALOGUE | {row.kpi: _measure(row, row.unit, row.better) for row in own
+                        if row.unit and row.better}  # fmt: skip
+
+
+def outcomes_of(mart: Mart) -> dict[str, Kpi]:
+    """Give the measures of a mart that learning is judged by: all but the vanity ones."""
+    return {key: kpi for key, kpi in catalogue_of(mart).items() if not kpi.vanity}
+
+
+def _measure(row: KpiRow, unit: str, better: str) -> Kpi:
+    return Kpi(
+        key=row.kpi,
+        title=row.title or row.kpi.replace("_", " ").capitalize(),
+        unit=unit,
+        yearly=False,
+        better=better,
+        area="business",
+        timing="lagging",
+        # Only a vanity number has an outcome that it should have moved.
+        vanity=row.linked_kpi is not None,
+        formula="numerator ÷ denominator, each added up over the months and units of Measures; "
+        "n is what Measures says is behind it, added up",
+        reads=(Reads("measures", ("kpi", "unit", "month", "numerator", "denominator", "n")),),
+        counts_people=False,
+        sql="",
+    )

@@ -1,5 +1,6 @@
 -- title: Employee NPS
 -- unit: points
+-- yearly: no
 -- better: up
 -- area: ISO 30414 organisational culture
 -- timing: leading

@@ -1,5 +1,6 @@
 -- title: Revenue per FTE
 -- unit: money
+-- yearly: yes
 -- better: up
 -- area: ISO 30414 productivity
 -- timing: lagging

@@ -1,6 +1,7 @@
 """compute_cells: every KPI at every level shown, from the rows, inside one connection."""
 
 from datetime import date
+from pathlib import Path
 
 import duckdb
 
@@ -13,6 +14,10 @@ MONTH = "month"
 _MOST_MONTHS = 120
 """History beyond ten years says nothing about the next three."""
 
+_SHARED = Path(__file__).parent / "shared"
+_SHARED_TABLES = ("spells", "people_months", "heads", "people_years", "learner_months")
+"""What several KPIs rest on, each made from the ones before it."""
+
 _CELLS_DDL = """CREATE OR REPLACE TEMP TABLE cells (
     kpi VARCHAR, scope VARCHAR, grain VARCHAR, starts_on DATE, ends_on DATE,
     numerator DOUBLE, denominator DOUBLE, n BIGINT, counts_people BOOLEAN)"""
@@ -24,23 +29,38 @@ def compute_cells(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
     Only complete months up to `as_of` count. A cell exists where its denominator is not 0.
     """
     _create_periods(con, as_of)
+    for name in _SHARED_TABLES:
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {_shared(name)}")
     con.execute(_CELLS_DDL)
     for kpi in CATALOGUE.values():
-        con.execute(
-            f"""INSERT INTO cells
-                SELECT ?, found.scope, found.grain, found.starts_on, periods.ends_on,
-                       numerator, denominator, n, ?
-                FROM ({kpi.sql}) AS found
-                JOIN periods ON periods.grain = found.grain
-                            AND periods.starts_on = found.starts_on
-                WHERE denominator > 0
-                ORDER BY found.scope, found.grain, found.starts_on""",
-            [kpi.key, kpi.counts_people],
+        _insert(
+            con, f"SELECT '{kpi.key}' AS kpi, * FROM ({kpi.sql})", counts_people=kpi.counts_people
         )
+    _insert(con, _shared("measure_cells"), counts_people=False)
+
+
+def _shared(name: str) -> str:
+    return (_SHARED / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _insert(con: duckdb.DuckDBPyConnection, sql: str, *, counts_people: bool) -> None:
+    con.execute(
+        f"""INSERT INTO cells
+            SELECT kpi, found.scope, found.grain, found.starts_on, periods.ends_on,
+                   numerator, denominator, n, ?
+            FROM ({sql}) AS found
+            JOIN periods ON periods.grain = found.grain AND periods.starts_on = found.starts_on
+            WHERE denominator > 0
+            ORDER BY kpi, found.scope, found.grain, found.starts_on""",
+        [counts_people],
+    )
 
 
 def _create_periods(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
-    """Create `months` and `periods`: month, calendar quarter, and rolling 12 months."""
+    """Create `months` and `periods`: month, calendar quarter, and rolling 12 months.
+
+    Promotions reach back to before anybody is known to have left, and count only from then on.
+    """
     con.execute(
         """CREATE OR REPLACE TEMP TABLE months AS
            WITH seen AS (
@@ -48,7 +68,11 @@ def _create_periods(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
                UNION ALL SELECT min(productive_on) FROM workers
                UNION ALL SELECT min(filled_on) FROM requisitions
                UNION ALL SELECT min(month) FROM finance
-               UNION ALL SELECT min(answered_on) FROM survey),
+               UNION ALL SELECT min(answered_on) FROM survey
+               UNION ALL SELECT min(happened_on) FROM learning
+               UNION ALL SELECT min(occurred_on) FROM incidents
+               UNION ALL SELECT min(month) FROM measures
+               UNION ALL SELECT min(month) FROM protected_time),
            bounds AS (
                SELECT date_trunc('month', CAST(? AS DATE) + 1)::DATE - INTERVAL 1 MONTH AS last,
                       date_trunc('month', min(day)) AS first FROM seen)

@@ -1,5 +1,6 @@
 -- title: Time to hire
 -- unit: days
+-- yearly: no
 -- better: down
 -- area: ISO 30414 recruitment
 -- timing: leading

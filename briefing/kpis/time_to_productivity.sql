@@ -1,5 +1,6 @@
 -- title: Time to productivity
 -- unit: days
+-- yearly: no
 -- better: down
 -- area: ISO 30414 productivity
 -- timing: leading

@@ -115,6 +115,10 @@ class Mart:
         """Give the units that are shown, the pool of small ones and the organisation."""
         return [row[0] for row in self._all("SELECT DISTINCT scope FROM kpi_cells ORDER BY 1")]
 
+    def measured(self) -> list[str]:
+        """Give the keys of the measures that have a cell, hidden ones included."""
+        return [row[0] for row in self._all("SELECT DISTINCT kpi FROM kpi_cells ORDER BY 1")]
+
     def cells(self, kpi: str, scope: str, grain: str) -> list[Cell]:
         """Give a KPI's cells of one scope and grain, oldest first."""
         rows = self._all(

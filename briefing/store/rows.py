@@ -111,11 +111,18 @@ class AskRow:
 
 @dataclass(frozen=True)
 class KpiRow:
-    """What the organisation adds to a KPI: its own title, target and benchmark."""
+    """What the organisation adds to a KPI: its own title, target and benchmark.
+
+    `unit` and `better` say what a measure of its own is; `linked_kpi` is the outcome that a
+    vanity number should have moved.
+    """
 
     kpi: str
     title: str | None
+    unit: str | None
+    better: str | None
     target: float | None
     benchmark: float | None
     benchmark_source: str | None
+    linked_kpi: str | None
     origin: Origin

@@ -8,7 +8,7 @@ import streamlit as st
 from briefing.figures.kpi import kpi_title
 from briefing.figures.words import Words
 from briefing.forecast.scenario import CONSERVATIVE_BAND, Lever, Scenario, levers_for
-from briefing.kpis.catalogue import CATALOGUE
+from briefing.kpis.catalogue import outcomes_of
 from briefing.privacy import ORGANISATION
 from briefing.ui import html
 from briefing.ui.state import View, choose_scenario
@@ -18,10 +18,13 @@ _KPI = "kpi"
 _FIRST_KPI = "revenue_per_fte"
 
 
-def chosen_kpi() -> str:
-    """Give the measure that the URL names, else the one last chosen, and keep it for later."""
+def chosen_kpi(view: View) -> str:
+    """Give the measure that the URL names, else the one last chosen, and keep it for later.
+
+    A vanity number is none that can be chosen: nobody should promise more registrations.
+    """
     wanted = st.query_params.get(_KPI, st.session_state.get(_KPI, _FIRST_KPI))
-    kpi = wanted if wanted in CATALOGUE else _FIRST_KPI
+    kpi = wanted if wanted in outcomes_of(view.mart) else _FIRST_KPI
     st.session_state[_KPI] = kpi
     st.query_params[_KPI] = kpi
     return kpi
@@ -30,6 +33,7 @@ def chosen_kpi() -> str:
 def show_kpi_choice(view: View, kpi: str) -> None:
     """Offer the measures; the URL keeps the one chosen."""
     key = f"choice_of_{_KPI}"
+    measures = outcomes_of(view.mart)
 
     def choose() -> None:
         st.query_params[_KPI] = st.session_state[key]
@@ -38,9 +42,9 @@ def show_kpi_choice(view: View, kpi: str) -> None:
         st.session_state[key] = kpi
     st.selectbox(
         "Measure",
-        list(CATALOGUE),
+        list(measures),
         key=key,
-        format_func=lambda name: kpi_title(CATALOGUE[name], view.mart, ORGANISATION),
+        format_func=lambda name: kpi_title(measures[name], view.mart, ORGANISATION),
         on_change=choose,
     )
 

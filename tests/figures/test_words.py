@@ -36,6 +36,14 @@ MINUS = "−"  # the true one, not the hyphen of the keyboard
         (BRITISH, 1, "points", "1 point"),
         (BRITISH, -12.6, "points", f"{MINUS}13 points"),
         (BRITISH, 1234.4, "people", "1,234"),
+        (BRITISH, 12.44, "hours", "12.4 hours"),
+        (BRITISH, 1, "hours", "1.0 hours"),
+        (GERMAN, 1234.56, "hours", "1.234,6 hours"),
+        (BRITISH, 7.25, "score", "7.2"),
+        (BRITISH, 7.26, "score", "7.3"),
+        (GERMAN, 7.26, "score", "7,3"),
+        (BRITISH, 3.417, "rate", "3.4"),
+        (BRITISH, -0.04, "rate", "0.0"),
         (GERMAN, 1234.4, "people", "1.234"),
         (BRITISH, 231_499, "money", "€231,000"),
         (GERMAN, 231_499, "money", "231.000\xa0€"),
@@ -89,15 +97,19 @@ def test_big_money_follows_the_locale(words: Words, text: str) -> None:
 
 @pytest.mark.parametrize("words", [BRITISH, GERMAN, AMERICAN, NO_CURRENCY])
 @pytest.mark.parametrize("value", [-0.0, -0.0004, -0.2, -0.4])
-@pytest.mark.parametrize("unit", ["share", "money", "days", "months", "points", "people"])
+@pytest.mark.parametrize(
+    "unit", ["share", "money", "days", "months", "hours", "points", "people", "score", "rate"]
+)
 def test_what_rounds_to_nothing_has_no_sign(words: Words, value: float, unit: str) -> None:
-    small = value / 1000 if unit == "share" else value
+    small = value / {"share": 1000, "hours": 10, "score": 10, "rate": 10}.get(unit, 1)
     text = words.value(small, unit)
     assert MINUS not in text
     assert "-" not in text
 
 
-@pytest.mark.parametrize("unit", ["share", "money", "days", "points", "people"])
+@pytest.mark.parametrize(
+    "unit", ["share", "money", "days", "hours", "points", "people", "score", "rate"]
+)
 @pytest.mark.parametrize("words", [BRITISH, GERMAN, AMERICAN, NO_CURRENCY])
 def test_a_negative_has_a_true_minus(words: Words, unit: str) -> None:
     text = words.value(-2_345, unit)
@@ -114,6 +126,9 @@ def test_a_negative_has_a_true_minus(words: Words, unit: str) -> None:
         (3.4, "days", "3 days"),
         (-1_500, "money", f"{MINUS}€1,500"),
         (4, "points", "4 points"),
+        (-0.31, "score", f"{MINUS}0.3"),
+        (1.26, "rate", "1.3"),
+        (2.5, "hours", "2.5 hours"),
     ],
 )
 def test_difference_of_shares_is_in_percentage_points(value: float, unit: str, text: str) -> None:
@@ -128,6 +143,9 @@ def test_difference_of_shares_is_in_percentage_points(value: float, unit: str, t
         (185_000, "money", "€185,000"),
         (4, "people", "4"),
         (4, "", "4"),
+        (24, "hours", "24.0"),
+        (7.5, "score", "7.5"),
+        (3, "rate", "3.0"),
     ],
 )
 def test_aim_repeats_only_the_units_that_are_signs(value: float, unit: str, text: str) -> None:

@@ -5,19 +5,23 @@ from pathlib import Path
 import pytest
 
 from briefing.declared.common import KPI_UNITS
-from briefing.kpis.catalogue import CATALOGUE, Kpi, parse
+from briefing.kpis import catalogue
+from briefing.kpis.catalogue import CATALOGUE, Kpi, Reads, parse
+from briefing.named_values import ASSUMPTIONS
 from briefing.tables import BY_NAME
 
+SHARED = Path(catalogue.__file__).parent / "shared"
 HEAD = {
     "title": "Days away",
     "unit": "days",
+    "yearly": "yes",
     "better": "down",
     "area": "ISO 30414 health",
     "timing": "lagging",
     "vanity": "yes",
     "numerator": "people",
     "formula": "days ÷ people: a colon may stand in it",
-    "reads": "workers(unit, hired_on, left_on)",
+    "reads": "workers(unit, hired_on, left_on); incidents(occurred_on)",
 }
 
 
@@ -34,7 +38,11 @@ def test_a_head_becomes_a_kpi(tmp_path: Path) -> None:
     assert (kpi.title, kpi.unit, kpi.better) == ("Days away", "days", "down")
     assert (kpi.area, kpi.timing) == ("ISO 30414 health", "lagging")
     assert kpi.formula == "days ÷ people: a colon may stand in it"
-    assert (kpi.table, kpi.columns) == ("workers", ("unit", "hired_on", "left_on"))
+    assert kpi.reads == (
+        Reads("workers", ("unit", "hired_on", "left_on")),
+        Reads("incidents", ("occurred_on",)),
+    )
+    assert kpi.yearly
     assert kpi.vanity
     assert kpi.counts_people
     assert kpi.sql.endswith("SELECT 1")
@@ -50,7 +58,17 @@ def test_a_head_that_lacks_a_line_names_it(tmp_path: Path, missing: str) -> None
 @pytest.mark.parametrize(
     ("key", "unit", "better", "timing", "table", "numerator"),
     [
+        ("completions", "share", "up", "leading", "learning", "amount"),
+        ("compliance_incidents", "rate", "down", "lagging", "incidents", "amount"),
+        ("cost_per_hire", "money", "down", "lagging", "requisitions", "amount"),
+        ("customer_nps", "points", "up", "lagging", "survey", "amount"),
         ("employee_nps", "points", "up", "leading", "survey", "amount"),
+        ("engagement", "score", "up", "leading", "survey", "amount"),
+        ("follow_through", "share", "up", "leading", "protected_time", "amount"),
+        ("internal_mobility", "share", "up", "leading", "requisitions", "people"),
+        ("internal_promotion", "share", "up", "leading", "workers", "people"),
+        ("learning_hours", "hours", "up", "leading", "learning", "amount"),
+        ("registrations", "rate", "up", "leading", "learning", "amount"),
         ("revenue_per_fte", "money", "up", "lagging", "finance", "amount"),
         ("time_to_hire", "days", "down", "leading", "requisitions", "amount"),
         ("time_to_productivity", "days", "down", "leading", "workers", "amount"),
@@ -61,24 +79,42 @@ def test_what_ships(  # noqa: PLR0913, PLR0917 a row is a KPI's head
     key: str, unit: str, better: str, timing: str, table: str, numerator: str
 ) -> None:
     kpi = CATALOGUE[key]
-    assert (kpi.unit, kpi.better, kpi.timing, kpi.table) == (unit, better, timing, table)
+    assert (kpi.unit, kpi.better, kpi.timing) == (unit, better, timing)
+    assert kpi.reads[0].table == table
     assert kpi.counts_people == (numerator == "people")
-    assert not kpi.vanity
+
+
+def test_only_counts_of_activity_are_vanity() -> None:
+    assert {key for key, kpi in CATALOGUE.items() if kpi.vanity} == {"completions", "registrations"}
+
+
+def test_what_is_a_year_s() -> None:
+    # All that is divided by people-years, and nothing else.
+    by_people = {key for key, kpi in CATALOGUE.items() if "people-years" in kpi.formula}
+    assert {key for key, kpi in CATALOGUE.items() if kpi.yearly} == {*by_people, "revenue_per_fte"}
+
+
+def test_every_outcome_may_have_an_uplift_of_its_own() -> None:
+    own = {name.removeprefix("uplift_") for name in ASSUMPTIONS if name.startswith("uplift_")}
+    assert own == {key for key, kpi in CATALOGUE.items() if not kpi.vanity}
 
 
 @pytest.mark.parametrize("kpi", CATALOGUE.values(), ids=list(CATALOGUE))
 def test_every_head_is_whole(kpi: Kpi) -> None:
     assert kpi.title
     assert kpi.formula
-    assert kpi.area.startswith("ISO 30414 ")
+    assert kpi.area.startswith("ISO 30414 ") or kpi.area == "customers"
     assert kpi.unit in KPI_UNITS
     assert kpi.better in ("up", "down")
     assert kpi.timing in ("leading", "lagging")
-    declared = {column.name for column in BY_NAME[kpi.table].columns}
-    assert set(kpi.columns) <= declared
+    for reads in kpi.reads:
+        assert set(reads.columns) <= {column.name for column in BY_NAME[reads.table].columns}
 
 
 @pytest.mark.parametrize("kpi", CATALOGUE.values(), ids=list(CATALOGUE))
 def test_every_column_that_is_named_is_read(kpi: Kpi) -> None:
-    body = "\n".join(line for line in kpi.sql.splitlines() if not line.startswith("--"))
-    assert [name for name in kpi.columns if name not in body] == []
+    shared = [path.read_text(encoding="utf-8") for path in SHARED.glob("*.sql")]
+    lines = "\n".join([kpi.sql, *shared]).splitlines()
+    body = "\n".join(line for line in lines if not line.startswith("--"))
+    for reads in kpi.reads:
+        assert [name for name in reads.columns if name not in body] == []

@@ -113,6 +113,16 @@ def test_a_link_reproduces_the_scenario(
     assert label in shown
 
 
+def test_a_vanity_number_is_no_measure_to_choose(
+    sample_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page("trajectory", sample_home, monkeypatch, kpi="registrations")
+    offered = app.selectbox[0].options
+    assert "Employee net promoter score" in offered
+    assert not {"Registrations per person", "Course completions"} & set(offered)
+    assert app.query_params["kpi"] in (["revenue_per_fte"], "revenue_per_fte")
+
+
 def test_a_moved_lever_changes_the_figures_and_the_url(
     sample_home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,25 @@
+-- title: Engagement
+-- unit: score
+-- yearly: no
+-- better: up
+-- area: ISO 30414 organisational culture
+-- timing: leading
+-- vanity: no
+-- numerator: amount
+-- formula: answers from 0 to 10, averaged; n is the number of answers
+-- reads: survey(survey, unit, answered_on, score)
+WITH exported AS (
+    SELECT min(answered_on) AS since, max(answered_on) AS until
+    FROM survey WHERE survey = 'engagement'
+)
+SELECT scope, grain, starts_on,
+       sum(score) AS numerator,
+       count(*) AS denominator,
+       count(*) AS n
+FROM survey
+JOIN scope_of ON scope_of.unit = survey.unit
+JOIN periods ON answered_on BETWEEN starts_on AND ends_on
+-- A period that reaches beyond the answers would pass for one that was asked about as a whole.
+JOIN exported ON starts_on >= date_trunc('month', since) AND date_trunc('month', ends_on) <= until
+WHERE survey = 'engagement'
+GROUP BY scope, grain, starts_on
