@@ -1,4 +1,4 @@
-"""The command line: load, figures, history, undo, template, dictionary, sample and start."""
+"""The command line: load and figures, documents, history and undo, sample and start."""
 
 import argparse
 import io
@@ -11,14 +11,11 @@ from itertools import groupby
 from pathlib import Path
 
 from briefing.exports.commands import CannotWriteError, add_commands
-from briefing.figures.money import money_view
-from briefing.figures.registry import all_figures
-from briefing.forecast.scenario import shipped_scenarios
+from briefing.exports.view import NothingPublishedError, UnknownNameError, opened
 from briefing.intake.read import Upload
 from briefing.problems import Problem
 from briefing.publish import Candidate, commit, discard, prepare
 from briefing.store.ledger import LedgerMovedError
-from briefing.store.mart import Mart
 from briefing.store.snapshots import (
     Home,
     NoRoomError,
@@ -30,6 +27,12 @@ from briefing.store.snapshots import (
 
 OK, PROBLEMS, USAGE, UNREADABLE = 0, 1, 2, 3
 _ROOT = Path(__file__).parents[1]
+_TOLD = (
+    CannotWriteError, LedgerMovedError, NoRoomError, NothingPublishedError, SnapshotDamagedError,
+    UnknownNameError,
+)  # fmt: skip
+"""What can go wrong without anybody's mistake in the program: told in a sentence."""
+
 _PRINTED_ALIKE = 20
 """Problems of one column that are printed one by one; the JSON has all of them."""
 
@@ -39,8 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
-    except (CannotWriteError, NoRoomError, SnapshotDamagedError, LedgerMovedError) as error:
-        return _say(_explain(error), as_json=getattr(options, "json", False))
+    except _TOLD as error:
+        as_json = getattr(options, "json", False)
+        status = USAGE if isinstance(error, UnknownNameError) else PROBLEMS
+        _say(_explain(error), as_json=as_json)
     return status
 
 
@@ -159,20 +164,10 @@ def _print_problems(problems: Sequence[Problem]) -> None:
 
 
 def _figures(options: argparse.Namespace) -> int:
-    home = Home.default()
-    current = home.current()
-    if current is None:
-        return _say("Nothing is published yet: load a workbook first.", as_json=options.json)
-    mart = Mart(home.verified_mart(current))
-    shipped = shipped_scenarios(mart.assumptions(), mart.costs())
-    name = options.scenario.casefold()
-    if shipped and name not in shipped:
-        names = ", ".join(shipped)
-        _say(f"There is no scenario '{options.scenario}'; there are {names}.", as_json=options.json)
-        return USAGE
-    figures = all_figures(mart, money_view(mart, shipped.get(name))).values()
+    with opened(Home.default(), options.scenario) as view:
+        snapshot, figures = view.mart.snapshot, view.figures.values()
     if options.json:
-        outcome = {"snapshot": current.id, "figures": [figure.as_dict() for figure in figures]}
+        outcome = {"snapshot": snapshot, "figures": [figure.as_dict() for figure in figures]}
         print(json.dumps(outcome, ensure_ascii=False, indent=2))
         return OK
     for figure in figures:
@@ -237,11 +232,11 @@ def _say(message: str, *, as_json: bool) -> int:
 
 
 def _explain(error: Exception) -> str:
-    if isinstance(error, CannotWriteError | NoRoomError):
-        return str(error)
     if isinstance(error, LedgerMovedError):
         return "Somebody else published in the meantime. Nothing was published; load it again."
-    return f"The snapshot cannot be opened: {error}. Undo goes back to the one before."
+    if isinstance(error, SnapshotDamagedError):
+        return f"The snapshot cannot be opened: {error}. Undo goes back to the one before."
+    return str(error)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from briefing.figures.programme import (
 from briefing.figures.registry import scenario_figures
 from briefing.figures.words import Words
 from briefing.forecast.scenario import Scenario
-from briefing.kpis.catalogue import CATALOGUE
+from briefing.kpis.catalogue import CATALOGUE, catalogue_of
 from briefing.kpis.run import QUARTER, ROLLING
 from briefing.privacy import ORGANISATION, SMALLER_UNITS
 from briefing.store.mart import Mart
@@ -25,6 +25,9 @@ from briefing.store.mart import Mart
 ROLES = ("CEO", "CFO", "IT")
 UNIT = "unit"
 _GROWTH = ("revenue_per_fte", "time_to_productivity", "voluntary_attrition")
+_DELIVERY = (
+    "time_to_productivity", "follow_through", "engagement", "voluntary_attrition", "time_to_hire",
+)  # fmt: skip
 _MOST_ROWS = 5
 _CFO_ROWS = (
     ("checkpoint_cash", "Paid by the 90-day checkpoint"),
@@ -73,6 +76,11 @@ def audience_named(mart: Mart, name: str) -> Audience | None:
     return Audience(UNIT, unit) if unit else None
 
 
+def audience_names(mart: Mart) -> list[str]:
+    """Give what audience_named takes: the roles, and the units that are shown on their own."""
+    return [*ROLES, *units_shown(mart)]
+
+
 def units_shown(mart: Mart) -> list[str]:
     """Give the units that are shown on their own."""
     return [scope for scope in mart.scopes() if scope not in (ORGANISATION, SMALLER_UNITS)]
@@ -112,7 +120,7 @@ def _ceo(mart: Mart, figures: Mapping[str, Figure], shipped: Mapping[str, Scenar
                 ("", "as we are", *(one.name for one in shipped.values())),
                 tuple(
                     (
-                        kpi_title(CATALOGUE[kpi], mart, ORGANISATION),
+                        kpi_title(catalogue_of(mart)[kpi], mart, ORGANISATION),
                         now.text,
                         *(column[horizon_key(kpi, AFTER_LEARNING)].text for column in columns),
                     )
@@ -120,7 +128,7 @@ def _ceo(mart: Mart, figures: Mapping[str, Figure], shipped: Mapping[str, Scenar
                 ),
             )
         )
-    market = [kpi for kpi in CATALOGUE if kpi not in _GROWTH]
+    market = ["customer_nps", *_own_measures(mart)]
     table = _measure_table(
         mart, figures, "How we stand with customers", market, ORGANISATION, ROLLING
     )
@@ -154,7 +162,7 @@ def _unit(mart: Mart, figures: Mapping[str, Figure], unit: str) -> Lead:
     """Give the unit's own measures, its pilot, and the skills it lacks."""
     words = Words.of(mart.settings)
     measures = _measure_table(
-        mart, figures, "How the unit delivers", list(CATALOGUE), unit, QUARTER
+        mart, figures, "How the unit delivers", [*_own_measures(mart), *_DELIVERY], unit, QUARTER
     )
     skills = skill_table(mart, words, unit)
     own = pilot_lines(mart, words, unit)
@@ -199,10 +207,15 @@ def _measure_table(  # noqa: PLR0913, PLR0917 a table's title, rows and columns
         if latest is None or change is None or latest.value is None or change.value is None:
             continue
         before = words.value(latest.value - change.value, latest.unit)
-        rows.append((kpi_title(CATALOGUE[kpi], mart, ORGANISATION), before, latest.text))
+        rows.append((kpi_title(catalogue_of(mart)[kpi], mart, ORGANISATION), before, latest.text))
         period = latest.period
     heads = ("", "a year before", "now")
     return FigureTable(f"{title}, {period}", heads, tuple(rows[:_MOST_ROWS]))
+
+
+def _own_measures(mart: Mart) -> list[str]:
+    """Give the organisation's own business metrics: what its customers and its board count by."""
+    return [kpi for kpi in catalogue_of(mart) if kpi not in CATALOGUE]
 
 
 def _heads(words: Words, shipped: Mapping[str, Scenario]) -> list[str]:

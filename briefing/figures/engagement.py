@@ -82,7 +82,7 @@ def _plan(quadrant: Quadrant, rows: Sequence[tuple[str, ...]]) -> QuadrantPlan:
 
 
 def _public_row(p: PublicPosition, bring: Mapping[str, str], words: Words) -> tuple[str, ...]:
-    when = words.day(p.next_contact) if p.next_contact else "no date"
+    when = words.short_day(p.next_contact) if p.next_contact else "no date"
     return (p.stakeholder, p.tactic, bring.get(p.stakeholder, ""), p.owner, when)
 
 
@@ -91,7 +91,7 @@ def _team_row(p: Position, bring: Mapping[str, str], words: Words) -> tuple[str,
     stance = _STANCES.get(p.stance, "not rated") if p.stance is not None else "not rated"
     if p.target_stance is not None and p.target_stance != p.stance:
         stance = f"{stance}, to be {_STANCES[p.target_stance]}"
-    last = words.day(p.last_contact) if p.last_contact else "never"
+    last = words.short_day(p.last_contact) if p.last_contact else "never"
     return (name, how, what, p.concern, stance, owner, last, LATE if p.overdue else when)
 
 

@@ -10,7 +10,7 @@ from briefing.figures.money import MoneyView, money_sources
 from briefing.figures.words import Words
 from briefing.forecast.baseline import METHOD
 from briefing.forecast.value import after_learning
-from briefing.kpis.catalogue import CATALOGUE
+from briefing.kpis.catalogue import outcomes_of
 from briefing.kpis.run import ROLLING
 from briefing.privacy import ORGANISATION
 from briefing.store.mart import Mart
@@ -30,7 +30,7 @@ def horizon_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
     words = Words.of(mart.settings)
     months = mart.settings.horizon_months
     sources = tuple(money_sources(mart))
-    for kpi in CATALOGUE.values():
+    for kpi in outcomes_of(mart).values():
         path = np.asarray(mart.baseline(kpi.key, ORGANISATION)[:months])
         if not path.size:
             continue

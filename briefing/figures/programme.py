@@ -6,7 +6,7 @@ from datetime import date
 from briefing.figures.kpi import kpi_title
 from briefing.figures.model import FigureTable
 from briefing.figures.words import Words, in_words
-from briefing.kpis.catalogue import CATALOGUE
+from briefing.kpis.catalogue import catalogue_of
 from briefing.privacy import ORGANISATION
 from briefing.store.mart import Mart
 from briefing.store.programme import Pilot, PlatformScore, Story
@@ -43,13 +43,14 @@ def _pilot_line(mart: Mart, words: Words, pilot: Pilot) -> str:
 
 def story_line(mart: Mart, words: Words, kpi: str = "") -> str:
     """Tell one story with its numbers, one of the measure asked for if there is; "" for none."""
-    told = [s for s in mart.stories() if s.kpi in CATALOGUE and None not in (s.before, s.after)]
+    known = catalogue_of(mart)
+    told = [s for s in mart.stories() if s.kpi in known and None not in (s.before, s.after)]
     story = next((s for s in told if s.kpi == kpi), told[0] if told else None)
     return _told(mart, words, story) if story else ""
 
 
 def _told(mart: Mart, words: Words, story: Story) -> str:
-    unit = CATALOGUE[story.kpi or ""].unit
+    unit = catalogue_of(mart)[story.kpi or ""].unit
     time = f" in {story.months} months" if story.months else ""
     return (
         f"{story.story}: {_title(mart, story.kpi or '')} there went from "
@@ -143,8 +144,9 @@ def _span(words: Words, start: date, end: date) -> str:
 
 def _title(mart: Mart, kpi: str) -> str:
     """Give a measure's name within a sentence."""
-    if kpi not in CATALOGUE:
+    known = catalogue_of(mart).get(kpi)
+    if known is None:
         return kpi.replace("_", " ")
-    title = kpi_title(CATALOGUE[kpi], mart, ORGANISATION)
+    title = kpi_title(known, mart, ORGANISATION)
     # An abbreviation keeps its capitals.
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]

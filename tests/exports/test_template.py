@@ -62,7 +62,7 @@ def real(value: Example) -> Example:
         "EXAMPLE-1": "00412",
         "EXAMPLE-2": "00077",
         "CEO (example)": "CFO",
-        "example_onboarding_days": "time_to_hire",
+        "example_onboarding_days": "onboarding_days",
     }
     plain = known.get(value, value)
     return plain.replace(" (example)", "").replace("Example: ", "").replace("Example ", "Real ")

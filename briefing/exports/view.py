@@ -1,0 +1,52 @@
+"""opened: the current snapshot under a scenario, for commands that write what the screen shows."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+
+from briefing.figures.model import Figure
+from briefing.figures.money import MoneyView, money_view
+from briefing.figures.registry import all_figures
+from briefing.forecast.scenario import shipped_scenarios
+from briefing.store.mart import Mart
+from briefing.store.snapshots import Home
+
+
+class NothingPublishedError(Exception):
+    """Raised where there is no snapshot to write anything from."""
+
+    def __init__(self) -> None:
+        """Say what to do first."""
+        super().__init__("Nothing is published yet: load a workbook first.")
+
+
+class UnknownNameError(Exception):
+    """Raised where a person named a scenario, a reader or a unit that there is not."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A snapshot's mart, a scenario in money, and every figure of both."""
+
+    mart: Mart
+    money: MoneyView
+    figures: Mapping[str, Figure]
+
+
+@contextmanager
+def opened(home: Home, scenario: str) -> Iterator[Opened]:
+    """Open the current snapshot under a shipped scenario.
+
+    Raises NothingPublishedError, UnknownNameError and SnapshotDamagedError.
+    """
+    current = home.current()
+    if current is None:
+        raise NothingPublishedError
+    with closing(Mart(home.verified_mart(current))) as mart:
+        shipped = shipped_scenarios(mart.assumptions(), mart.costs())
+        name = scenario.casefold()
+        if shipped and name not in shipped:
+            message = f"There is no scenario '{scenario}'; there are {', '.join(shipped)}."
+            raise UnknownNameError(message)
+        view = money_view(mart, shipped.get(name))
+        yield Opened(mart, view, all_figures(mart, view))
