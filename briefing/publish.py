@@ -130,6 +130,8 @@ def _build(home: Home, snapshot_id: str, uploads: Sequence[Upload], after: int) 
             *own_measure_problems(con, _taken_names()),
             *named_value_problems(con),
         ]
+        if not any(reading.tables.values()) and not errors(problems):
+            problems.append(_nothing_to_publish(uploads))
         if not errors(problems):
             _write_mart(con, home.mart(snapshot_id), snapshot_id)
         # Closing would write what is left, too, but keep quiet about a full disk.
@@ -142,6 +144,17 @@ def _taken_names() -> dict[str, str]:
     """Give the names that no measure of the organisation's own may have, with their sheets."""
     built_in = {key: BY_NAME[kpi.reads[0].table].sheet for key, kpi in CATALOGUE.items()}
     return built_in | dict.fromkeys(STAKEHOLDER_MEASURES, BY_NAME["stakeholders"].sheet)
+
+
+def _nothing_to_publish(uploads: Sequence[Upload]) -> Problem:
+    return Problem(
+        file=", ".join(upload.name for upload in uploads),
+        sheet="",
+        cell="",
+        found="no row at all",
+        expected="at least one that is not the template's example",
+        mend="What is in force stays. Write rows under the headings, and load it again.",
+    )
 
 
 def _carry_over(con: duckdb.DuckDBPyConnection, home: Home) -> None:

@@ -3,17 +3,23 @@
 import streamlit as st
 
 from briefing.charts import stakeholder_map, trajectory
-from briefing.figures.asks import page_ask
-from briefing.figures.messages import brief_message, public_message
+from briefing.figures.brief import MEASURE
+from briefing.figures.messages import public_message
 from briefing.figures.stakeholders import public_positions
 from briefing.ui.brief import show_economics, show_frames
-from briefing.ui.cache import public_exhibit, trajectory_exhibit
+from briefing.ui.cache import brief_of, public_exhibit, trajectory_exhibit
 from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing, show_section
+from briefing.ui.paper import show_brief_as_pdf
 from briefing.ui.state import open_view
 
 view = open_view()
-show_heading(brief_message(view.mart, view.figures, view.money), view.mart.sample)
-show_frames(view)
+brief = brief_of(view.mart, view.scenario)
+head, paper = st.columns([1080, 104], vertical_alignment="top")
+with head:
+    show_heading(brief.message, brief.sample)
+with paper:
+    show_brief_as_pdf(view)
+show_frames(brief)
 
 left, middle, right = st.columns([352, 440, 372], gap="small")
 with left:
@@ -26,15 +32,13 @@ with left:
     else:
         show_missing("the sheet Stakeholders was not loaded")
 with middle:
-    spec, exhibit = trajectory_exhibit(
-        view.mart, view.scenario, "revenue_per_fte", trajectory.BRIEF
-    )
+    spec, exhibit = trajectory_exhibit(view.mart, view.scenario, MEASURE, trajectory.BRIEF)
     if spec:
         show_section(exhibit.title)
         show_exhibit(spec, exhibit.subtitle)
     else:
         show_missing(exhibit.title)
 with right:
-    show_economics(view)
+    show_economics(brief)
 
-show_ask(page_ask(view.mart, view.figures, "brief"))
+show_ask(brief.ask)

@@ -16,9 +16,10 @@ from briefing.ui.frame import show_ask, show_heading
 
 home = open_home()
 current = home.current()
-head = st.container()
+head, blank = st.columns([1080, 104], vertical_alignment="top")
+with blank:
+    show_template()
 upload = show_upload(home)
-show_template()
 
 with head:
     show_heading(data_message(home, current, upload), upload.sample(current))

@@ -7,16 +7,17 @@ from briefing.figures.messages import public_message, team_message
 from briefing.figures.stakeholders import positions, public_positions
 from briefing.ui.cache import public_exhibit, team_exhibit
 from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing
+from briefing.ui.paper import ROOM, TEAM, show_plan_as_pdf
 from briefing.ui.plan import show_public_plan, show_team_plan
 from briefing.ui.state import open_view
 
-PUBLIC, TEAM = "For the room", "Team only"
-
 view = open_view()
-head, choice = st.columns([960, 224], vertical_alignment="bottom")
+head, choice, paper = st.columns([840, 224, 104], vertical_alignment="bottom")
 form = choice.segmented_control(
-    "Form of the map", [PUBLIC, TEAM], default=PUBLIC, required=True, label_visibility="collapsed"
+    "Form of the map", [ROOM, TEAM], default=ROOM, required=True, label_visibility="collapsed"
 )
+with paper:
+    show_plan_as_pdf(view)
 found = positions(view.mart)
 shown = public_positions(view.mart)
 left, right = st.columns([610, 550], gap="medium")

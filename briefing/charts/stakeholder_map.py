@@ -26,6 +26,7 @@ _TITLE_ROOM = 30
 _LEAST_STEP = 16.0
 _MOST_STEP = 34.0
 _MOST_LINES = 2
+_LINE = 16
 _MOST_NAMED = 14
 _PADDING = {"left": 28, "right": 12, "top": 12, "bottom": 32}
 _CLOSELY = Quadrant.MANAGE_CLOSELY
@@ -122,7 +123,7 @@ def public_map(positions: Sequence[PublicPosition], size: theme.Size = PAGE) -> 
         for slot in slots
     ]
     names = [
-        _word(line, slot.x + 12, slot.y + at * 16, size=_name_size(size), strong=slot.strong)
+        _word(line, slot.x + 12, slot.y + at * _LINE, size=_name_size(size), strong=slot.strong)
         for slot in slots
         for at, line in enumerate(slot.lines)
     ]
@@ -144,12 +145,19 @@ def _slots(
         )
         more = f"and {len(names) - kept} more"
         names, broken = [*names[:kept], more], [*broken[:kept], (more,)]
-    step = min(_MOST_STEP, room / max(sum(map(len, broken)), 1))
+    # The lines of one name stand close; the names share what is left.
+    further = [len(lines) - 1 for lines in broken]
+    step = min(_MOST_STEP, (room - _LINE * sum(further)) / max(len(broken), 1))
     first = top + (8 if top else _TITLE_ROOM)
-    starts = [sum(map(len, broken[:at])) for at in range(len(broken))]
     return [
-        _Slot(name, text, left + 18, first + (start + 0.5) * step, quadrant is _CLOSELY)
-        for name, text, start in zip(names, broken, starts, strict=True)
+        _Slot(
+            name,
+            text,
+            left + 18,
+            first + (at + 0.5) * step + _LINE * sum(further[:at]),
+            quadrant is _CLOSELY,
+        )
+        for at, (name, text) in enumerate(zip(names, broken, strict=True))
     ]
 
 
@@ -172,11 +180,13 @@ def _finished(
         "key": list(key),
         "words": [*_ground_words(size, beside_key=bool(key)), *words],
     }
-    return _drawing(size, area) | {"datasets": datasets}
+    if not key:
+        del datasets["key"]
+    return _drawing(size, area, keyed=bool(key)) | {"datasets": datasets}
 
 
 @cache
-def _drawing(size: theme.Size, area: float) -> dict[str, Any]:
+def _drawing(size: theme.Size, area: float, *, keyed: bool) -> dict[str, Any]:
     """Give the specification without its data. Nobody may change it: it is kept."""
     x, y = _pixels("x", size.width), _pixels("y", size.height)
     fill, stroke = alt.Fill("fill:N", scale=None), alt.Stroke("stroke:N", scale=None)
@@ -192,7 +202,7 @@ def _drawing(size: theme.Size, area: float) -> dict[str, Any]:
         _named(name)
         .mark_circle(size=extent, opacity=1, strokeWidth=2.5)
         .encode(x=x, y=y, fill=fill, stroke=stroke)
-        for name, extent in (("points", area), ("key", 120))
+        for name, extent in (("points", area), *([("key", 120)] if keyed else []))
     ]
     words = (
         _named("words")

@@ -79,8 +79,6 @@ def _load_workbook(
         yield from _load_sheet(con, layout)
     if not layouts:
         yield _nothing_recognised(upload)
-    elif not con.execute("FROM loads WHERE load = ?", [upload.load_id]).fetchall():
-        yield _nothing_filled_in(upload)
 
 
 def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Problem]:
@@ -162,18 +160,6 @@ def _same_file(upload: Upload, first: str) -> Problem:
         found=f"the same bytes as {first}",
         expected="each file once",
         mend="It was read once.",
-        level=Level.WARNING,
-    )
-
-
-def _nothing_filled_in(upload: Upload) -> Problem:
-    return Problem(
-        file=upload.name,
-        sheet="",
-        cell="",
-        found="the template with nothing filled in",
-        expected="at least one row that is not the example",
-        mend="The rows in force stay. Write rows under the headings, and load it again.",
         level=Level.WARNING,
     )
 

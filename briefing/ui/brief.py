@@ -2,32 +2,27 @@
 
 import streamlit as st
 
-from briefing.figures.messages import risk_of_inaction, success_looks, why_now
+from briefing.figures.brief import Brief
 from briefing.ui import html
-from briefing.ui.cache import economics
 from briefing.ui.frame import show_missing, show_section
-from briefing.ui.state import View
 
 
-def show_frames(view: View) -> None:
+def show_frames(brief: Brief) -> None:
     """Show why now, the risk of inaction, and how success looks."""
-    frames = (
-        ("Why now", why_now(view.mart, view.figures)),
-        ("Risk of inaction", risk_of_inaction(view.figures)),
-        ("How success looks", success_looks(view.mart, view.figures)),
-    )
     parts = [
-        html.tag("div", html.tag("h2", html.text(title)), html.tag("p", html.text(words)))
-        for title, words in frames
+        html.tag(
+            "div", html.tag("h2", html.text(frame.title)), html.tag("p", html.text(frame.text))
+        )
+        for frame in brief.frames
     ]
     st.html(html.tag("div", *parts, css="frames"))
 
 
-def show_economics(view: View) -> None:
+def show_economics(brief: Brief) -> None:
     """Show the shipped scenarios side by side, and the present one where it is another."""
-    table = economics(view.mart, view.scenario)
-    if table is None:
-        show_missing(view.money.reason or "there is no scenario")
+    if brief.economics is None:
+        show_missing(brief.missing)
         return
-    show_section(table.title)
-    st.html(html.table(table.head, table.rows))
+    show_section(brief.economics.title)
+    st.html(html.table(brief.economics.head, brief.economics.rows))
+    st.html(html.tag("p", html.text(brief.evidence), css="evidence-line"))

@@ -8,9 +8,9 @@ from briefing.charts.stakeholder_map import PAGE as MAP_PAGE
 from briefing.charts.stakeholder_map import public_map, team_map
 from briefing.charts.theme import Size
 from briefing.charts.trajectory import PAGE, exhibit_title, trajectory_chart
-from briefing.figures.economics import economics_table
+from briefing.figures.brief import Brief, build_brief
 from briefing.figures.messages import Message
-from briefing.figures.model import Figure, FigureTable
+from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView, money_view
 from briefing.figures.registry import mart_figures, scenario_figures
 from briefing.figures.stakeholders import positions, public_positions
@@ -73,9 +73,10 @@ def trajectory_exhibit(
 
 
 @_kept
-def economics(mart: Mart, present: Scenario | None) -> FigureTable | None:
-    """Give the scenarios side by side in money."""
-    return economics_table(mart, scenarios(mart), present)
+def brief_of(mart: Mart, scenario: Scenario | None) -> Brief:
+    """Give the brief's texts and tables under a scenario."""
+    view, moved = money(mart, scenario)
+    return build_brief(mart, fixed_figures(mart) | moved, view)
 
 
 @_kept

@@ -91,6 +91,7 @@ def show_template() -> None:
         file_name=FILE_NAME,
         mime=MIME,
         on_click="ignore",
+        width="stretch",
         help="An empty workbook of all sheets, each heading explained",
     )
 

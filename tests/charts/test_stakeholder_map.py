@@ -191,7 +191,7 @@ def test_public_names_stand_apart_within_their_quadrant(size: theme.Size, count:
         assert near == [one.public.stakeholder]
 
 
-@pytest.mark.parametrize(("size", "count", "named", "last"), [(PAGE, 20, 8, 13), (BRIEF, 8, 4, 5)])
+@pytest.mark.parametrize(("size", "count", "named", "last"), [(PAGE, 20, 9, 12), (BRIEF, 8, 5, 4)])
 def test_names_without_room_are_counted(
     size: theme.Size, count: int, named: int, last: int
 ) -> None:

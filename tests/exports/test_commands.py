@@ -43,12 +43,14 @@ def test_the_template_is_written_over_what_was_there(
     assert capsys.readouterr() == ("", "")
 
 
-def test_what_is_written_can_be_loaded(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_template_with_nothing_in_it_is_not_published(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     main(["template", "t.xlsx"])
-    assert main(["load", "--check", "t.xlsx"]) == 0
+    assert main(["load", "t.xlsx"]) == 1
     said, last = capsys.readouterr().out.splitlines()
-    assert said.startswith("t.xlsx: found the template with nothing filled in, expected at least")
-    assert last == "Clean; nothing was published."
+    assert said.startswith("t.xlsx: found no row at all, expected at least one that is not the")
+    assert last == "Nothing was published."
     assert not list((folder / "home" / "snapshots").iterdir())
 
 

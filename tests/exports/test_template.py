@@ -86,12 +86,11 @@ def check(sheet: Worksheet, table: Table, column: str) -> tuple[object, ...] | N
     return one.type, one.formula1, one.formula2, one.errorStyle or "stop"
 
 
-def test_as_written_it_loads_with_one_warning(con: duckdb.DuckDBPyConnection) -> None:
-    reading = load_into(con, [Upload("template.xlsx", BLANK)])
-    assert [(p.found, p.level) for p in reading.problems] == [
-        ("the template with nothing filled in", "warning")
-    ]
-    assert reading.tables == {}
+def test_as_written_there_is_nothing_to_publish(home: Home) -> None:
+    candidate = prepare(home, [Upload("template.xlsx", BLANK)])
+    assert [(p.found, p.level) for p in candidate.problems] == [("no row at all", "error")]
+    assert candidate.tables == {}
+    assert not list(home.snapshots.iterdir())
 
 
 def test_every_sheet_filled_in_below_its_example_loads_without_a_problem(home: Home) -> None:

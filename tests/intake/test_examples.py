@@ -14,7 +14,6 @@ from tests.workbooks import Rows, Sheets, excel_error, upload
 UNITS = next(table for table in TABLES if table.name == "units")
 HEAD = [column.name for column in UNITS.columns]
 EXAMPLE = list(UNITS.example)
-NOTHING_FILLED_IN = ("", "the template with nothing filled in", "warning")
 
 
 def loaded(con: duckdb.DuckDBPyConnection, sheets: Sheets) -> Reading:
@@ -53,18 +52,19 @@ def test_a_sheet_with_only_its_example_says_and_replaces_nothing(
     assert con.execute("SELECT count(*) FROM loads").fetchall() == [(1,)]
 
 
-def test_a_workbook_of_nothing_but_examples_says_so_once(con: duckdb.DuckDBPyConnection) -> None:
+def test_a_workbook_of_nothing_but_examples_loads_nothing(con: duckdb.DuckDBPyConnection) -> None:
     sheets = {table.sheet: untouched(table) for table in TABLES}
     reading = loaded(con, {GUIDE_SHEET: [["The workbook of the briefing"]], **sheets})
-    assert [brief(problem) for problem in reading.problems] == [NOTHING_FILLED_IN]
-    assert (reading.tables, reading.unreadable) == ({}, False)
+    assert reading == Reading({}, (), unreadable=False)
 
 
-def test_each_workbook_is_judged_by_itself(con: duckdb.DuckDBPyConnection) -> None:
+def test_an_untouched_workbook_beside_a_filled_one_changes_nothing(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
     empty = upload({"Units": [HEAD, EXAMPLE]}, "empty.xlsx")
     filled = upload({"Units": [HEAD, EXAMPLE, ["Retail"]]}, "filled.xlsx")
     reading = load_into(con, [empty, filled])
-    assert [problem.file for problem in reading.problems] == ["empty.xlsx"]
+    assert reading.problems == ()
     assert reading.tables == {"units": 1}
 
 
@@ -103,7 +103,7 @@ def test_the_example_is_known_however_its_cells_are_typed(con: duckdb.DuckDBPyCo
     head = [column.name for column in learning.columns]
     retyped = ["EXAMPLE-1 ", "2026-09-18", "Learning Friday", "Micro-Practice", "1.0", True, "YES"]
     reading = loaded(con, {"Learning": [head, retyped]})
-    assert [brief(problem) for problem in reading.problems] == [NOTHING_FILLED_IN]
+    assert reading == Reading({}, (), unreadable=False)
 
 
 def test_a_row_of_the_example_with_a_bad_cell_is_a_row(con: duckdb.DuckDBPyConnection) -> None:
