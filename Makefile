@@ -23,6 +23,7 @@ docs: $(VENV)/run.stamp  ## write the column dictionary anew
 bench: $(VENV)/test.stamp browser  ## print the benchmarks, each beside its peer
 	$(BIN)/python bench/loading.py
 	$(BIN)/python bench/lever.py
+	$(BIN)/python bench/brief.py
 
 browser: $(VENV)/test.stamp
 	$(BIN)/python tests/browser/install.py

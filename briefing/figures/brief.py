@@ -14,7 +14,7 @@ from briefing.figures.messages import (
     why_now,
 )
 from briefing.figures.model import Figure, FigureTable
-from briefing.figures.money import CONVENTIONS, MoneyView
+from briefing.figures.money import CONVENTIONS, MoneyView, money_view
 from briefing.figures.words import Words
 from briefing.forecast.scenario import CONSERVATIVE_BAND, Scenario, shipped_scenarios
 from briefing.store.mart import Mart
@@ -63,7 +63,7 @@ def build_brief(
         organisation=mart.settings.organisation,
         sample=mart.sample,
         view_line=f"{scenario_line(view.scenario)}figures as of {words.full_day(mart.as_of)}",
-        message=brief_message(mart, figures, view),
+        message=_told(mart, figures, view, shipped),
         lead=build_lead(mart, figures, shipped, audience) if audience else None,
         frames=(
             Frame("Why now", why_now(mart, figures)),
@@ -76,6 +76,23 @@ def build_brief(
         ask=page_ask(mart, figures, "brief", team=team),
         foot=foot_line(mart),
     )
+
+
+def _told(
+    mart: Mart, figures: Mapping[str, Figure], view: MoneyView, shipped: Mapping[str, Scenario]
+) -> Message:
+    """Say what is found and what mending it is worth, in the cautious case and the best, too."""
+    message = brief_message(mart, figures, view)
+    worth = {name: money_view(mart, one).economics for name, one in shipped.items()}
+    cautious, best = worth.get("conservative"), worth.get("stretch")
+    if view.economics is None or cautious is None or best is None:
+        return message
+    words = Words.of(mart.settings)
+    ends = (
+        f"The conservative case comes to {words.money(cautious.npv_cash)}, the stretch case to "
+        f"{words.money(best.npv_cash)}."
+    )
+    return Message(message.title, f"{message.subtitle} {ends}")
 
 
 def scenario_line(scenario: Scenario | None) -> str:

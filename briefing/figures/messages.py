@@ -229,7 +229,10 @@ def _worth(mart: Mart, figures: Mapping[str, Figure], view: MoneyView) -> str:
             f"At an uplift of {uplift} the programme does not pay back within {horizon} months: "
             f"in cash it comes to {npv}."
         )
-    text = f"At an uplift of {uplift} it pays back in month {payback}, and is worth {npv} in cash"
+    text = (
+        f"At an uplift of {uplift} the programme pays back in month {payback}, and is worth "
+        f"{npv} in cash"
+    )
     if view.economics.breakeven_uplift_cash:
         floor = figures["breakeven_uplift_cash"].text
         text += f"; from {floor} it does not lose money"

@@ -2,62 +2,19 @@
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, Request, WebSocket, expect
+from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.chromium import launch
-from tests.browser.server import ROOT, serve
+from tests.browser.server import ROOT
+from tests.browser.visit import visit
 
 SAMPLE = ROOT / "data" / "sample"
 PAGES = ("brief", "stakeholders", "trajectory", "data")
 SIZES = ((1920, 1080), (1280, 720))
 SLIDER = 'input[type="range"]'
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the application with the sample published."""
-    with serve(ROOT / "app.py", tmp_path_factory.mktemp("home"), sample=True) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start one Chromium for the module."""
-    with launch() as chromium:
-        yield chromium
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """Open a page that fails its test on any request that leaves this machine."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    opened = context.new_page()
-    outside: list[str] = []
-
-    def watch(request: Request | WebSocket) -> None:
-        parts = urlsplit(request.url)
-        local = parts.scheme in ("data", "blob") or parts.hostname in ("localhost", "127.0.0.1")
-        if not local:
-            outside.append(request.url)
-
-    opened.on("request", watch)
-    opened.on("websocket", watch)
-    assert urlsplit(address).hostname == "localhost"
-    yield opened
-    context.close()
-    assert outside == []
-
-
-def visit(page: Page, url: str) -> None:
-    page.goto(url)
-    expect(page.locator(".ask")).to_have_count(1, timeout=30_000)
-    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,0 +1,92 @@
+"""Fetches the documents from their pages in Chromium, on a small screen and on a large one."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.visit import visit
+from tests.exports.reading import Read, read_pdf
+
+SCREENS = ((1280, 720), (1920, 1080))
+
+
+def on_screen(page: Page, part: Locator) -> bool:
+    """Tell whether a part lies wholly on the screen."""
+    box, screen = part.bounding_box(), page.viewport_size
+    assert box
+    assert screen
+    return (
+        box["x"] >= 0
+        and box["y"] >= 0
+        and box["x"] + box["width"] <= screen["width"]
+        and box["y"] + box["height"] <= screen["height"]
+    )
+
+
+def fetched(page: Page, folder: Path) -> tuple[str, Read]:
+    """Press Download, and read what comes back."""
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Download", exact=True).click()
+    path = folder / "fetched.pdf"
+    coming.value.save_as(path)
+    return coming.value.suggested_filename, read_pdf(path.read_bytes())
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_test_id("stPopoverBody").get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_brief_comes_as_one_page_for_the_reader_chosen(
+    screen: tuple[int, int], page: Page, address: str, tmp_path: Path
+) -> None:
+    page.set_viewport_size({"width": screen[0], "height": screen[1]})
+    visit(page, f"{address}/brief?scenario=stretch")
+    page.get_by_role("button", name="As PDF").click()
+    expect(page.get_by_role("button", name="Download", exact=True)).to_be_visible()
+    assert on_screen(page, page.get_by_test_id("stPopoverBody"))
+    name, read = fetched(page, tmp_path)
+    assert name == "executive-brief.pdf"
+    assert len(read.pages) == 1
+    assert "Stretch scenario" in read.text
+    assert page.locator("h1").inner_text() in read.text
+    choose(page, "Written for", "CFO")
+    page.get_by_text("Team only").click()
+    for _ in range(20):
+        name, read = fetched(page, tmp_path)
+        if name == "executive-brief-cfo-confidential.pdf":
+            break
+        page.wait_for_timeout(250)
+    assert name == "executive-brief-cfo-confidential.pdf"
+    assert "Executive brief for the CFO" in read.text
+    assert "Confidential: team only" in read.text
+
+
+def test_the_engagement_plan_comes_from_its_page(page: Page, address: str, tmp_path: Path) -> None:
+    visit(page, f"{address}/stakeholders")
+    page.get_by_role("button", name="As PDF").click()
+    name, read = fetched(page, tmp_path)
+    assert name == "engagement-plan.pdf"
+    assert len(read.pages) == 4
+    assert "Confidential" not in read.text
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_measures_are_offered_where_they_are_asked_for(
+    screen: tuple[int, int], page: Page, address: str
+) -> None:
+    page.set_viewport_size({"width": screen[0], "height": screen[1]})
+    visit(page, f"{address}/trajectory")
+    asked = page.get_by_role("combobox", name="Measure")
+    asked.click()
+    offered = page.get_by_test_id("stSelectboxVirtualDropdown")
+    expect(offered).to_be_visible()
+    assert on_screen(page, offered)
+    above, below = asked.bounding_box(), offered.bounding_box()
+    assert above
+    assert below
+    assert below["y"] - above["y"] == pytest.approx(above["height"], abs=screen[1] / 20)
+    page.get_by_role("option", name="Time to hire").click()
+    expect(page.locator(".message p")).to_contain_text("Time to hire, days")
