@@ -90,6 +90,7 @@ class Mart:
     def __init__(self, path: Path) -> None:
         """Open the file read-only. Raises SnapshotDamagedError for another version's file."""
         self._con = read(path)
+        self._made: dict[str, list[Any]] = {}
         self._kept: dict[tuple[str, tuple[object, ...]], list[tuple[Any, ...]]] = {}
         self.snapshot: str
         self.as_of: date
@@ -207,13 +208,18 @@ class Mart:
         self._con.close()
 
     def _rows(self, kind: Callable[..., _Row], table: str, order: str) -> list[_Row]:
-        names = [field.name for field in fields(kind) if field.name != "origin"]  # type: ignore[arg-type]
-        columns = ", ".join(f'"{name}"' for name in names)
-        rows = self._all(f'SELECT {columns}, _load, _sheet, _row FROM "{table}" ORDER BY {order}')
-        return [
-            kind(**dict(zip(names, row, strict=False)), origin=Origin(*row[len(names) :]))
-            for row in rows
-        ]
+        """Give a sheet's rows as values; they are made once, too, since pages ask often."""
+        if table not in self._made:
+            names = [field.name for field in fields(kind) if field.name != "origin"]  # type: ignore[arg-type]
+            columns = ", ".join(f'"{name}"' for name in names)
+            rows = self._all(
+                f'SELECT {columns}, _load, _sheet, _row FROM "{table}" ORDER BY {order}'
+            )
+            self._made[table] = [
+                kind(**dict(zip(names, row, strict=False)), origin=Origin(*row[len(names) :]))
+                for row in rows
+            ]
+        return list(self._made[table])
 
     def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Give a query's rows; the file never changes, so each query is put to it once."""

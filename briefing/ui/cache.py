@@ -37,7 +37,9 @@ def open_mart(snapshot: Snapshot) -> Mart:
     return Mart(open_home().verified_mart(snapshot))
 
 
-_kept = st.cache_data(max_entries=_MOST, hash_funcs={Mart: lambda mart: mart.snapshot})
+# The results are values that nobody changes; a copy for each rerun of a thousand figures would
+# cost more than all the rest of a page.
+_kept = st.cache_resource(max_entries=_MOST, hash_funcs={Mart: lambda mart: mart.snapshot})
 
 
 @_kept
