@@ -114,7 +114,7 @@ def _brief(options: Namespace) -> int:
 def _engagement(options: Namespace) -> int:
     with opened(Home.default(), options.scenario) as view:
         paper = _paper(view.mart, options)
-        made = engagement_document(view.mart, view.figures, paper, team=options.team)
+        made = engagement_document(view.mart, view.figures, view.money, paper, team=options.team)
     return _keep(options.out, made)
 
 

@@ -17,6 +17,7 @@ from briefing.figures.engagement import (
     engagement_plans,
 )
 from briefing.figures.model import Figure
+from briefing.figures.money import MoneyView
 from briefing.figures.words import Words
 from briefing.store.mart import Mart
 
@@ -25,10 +26,15 @@ _SHARES = {"Who": 1.3, "How they are engaged": 2.0, "What to bring": 1.2, "Conce
 
 
 def engagement_document(
-    mart: Mart, figures: Mapping[str, Figure], paper: Paper, *, team: bool = False
+    mart: Mart,
+    figures: Mapping[str, Figure],
+    view: MoneyView,
+    paper: Paper,
+    *,
+    team: bool = False,
 ) -> Document:
     """Make the plan as the room may see it; `team` adds concern and stance, and marks it so."""
-    content = _content(mart, figures, paper, team=team)
+    content = _content(mart, figures, view, paper, team=team)
     try:
         layout = room(_TEMPLATE, content)
         if layout["too_long"]:
@@ -39,7 +45,7 @@ def engagement_document(
 
 
 def _content(
-    mart: Mart, figures: Mapping[str, Figure], paper: Paper, *, team: bool
+    mart: Mart, figures: Mapping[str, Figure], view: MoneyView, paper: Paper, *, team: bool
 ) -> dict[str, Any]:
     organisation = mart.settings.organisation
     kind = "Engagement plan"
@@ -64,5 +70,5 @@ def _content(
         ],
         "answers": [vars(answer) for answer in answers(mart, figures)],
         "ask": ask_content(page_ask(mart, figures, "stakeholders", team=team)),
-        "foot": foot_line(mart),
+        "foot": foot_line(mart, view.scenario),
     }

@@ -74,7 +74,7 @@ def build_brief(
         missing=view.reason or "there is no scenario",
         evidence=_evidence(mart, words),
         ask=page_ask(mart, figures, "brief", team=team),
-        foot=foot_line(mart),
+        foot=foot_line(mart, view.scenario),
     )
 
 
@@ -103,21 +103,31 @@ def scenario_line(scenario: Scenario | None) -> str:
     return f"{label[:1].upper()}{label[1:]}{'' if scenario.modified else ' scenario'} · "
 
 
-def foot_line(mart: Mart) -> str:
-    """Say at a document's foot what is hidden, how money is counted and how to trace a figure."""
+def foot_line(mart: Mart, scenario: Scenario | None) -> str:
+    """Say at a document's foot what it shows, what is hidden, and how to trace a figure."""
     settings = mart.settings
-    rate = Words.of(settings).lever_share(settings.discount_rate)
+    words = Words.of(settings)
+    rate = words.lever_share(settings.discount_rate)
     return (
-        f"Groups below {settings.minimum_group} people are pooled or left out. Money: "
-        f"{CONVENTIONS}, {rate} a year. Snapshot {mart.snapshot}. Each figure's formula, period "
-        "and source cells: python -m briefing figures --json."
+        f"{settings.organisation}, {scenario_line(scenario)}figures as of "
+        f"{words.full_day(mart.as_of)}, snapshot {mart.snapshot}. Groups below "
+        f"{settings.minimum_group} people are pooled or left out. Money: {CONVENTIONS}, {rate} a "
+        "year. Each figure's formula, period and source cells: python -m briefing figures --json."
     )
+
+
+_EVIDENCE = {
+    "pilot": "a pilot of our own",
+    "benchmark": "a benchmark",
+    "judgement": "judgement",
+    None: "no stated evidence",
+}
 
 
 def _evidence(mart: Mart, words: Words) -> str:
     """Say what the uplift rests on, and what counts as cautious."""
     low, high = (words.lever_share(end) for end in CONSERVATIVE_BAND)
     row = mart.assumptions().get("uplift")
-    rests = (row.evidence or "no stated evidence") if row else "no assumption"
+    rests = _EVIDENCE[row.evidence] if row else "no assumption"
     source = f" ({row.source})" if row and row.source else ""
     return f"The uplift rests on {rests}{source}. The conservative band is {low} to {high}."

@@ -43,7 +43,7 @@ def show_plan_as_pdf(view: View) -> None:
         paper = _sheet(view)
         _offer(
             f"engagement-plan{'-confidential' if team else ''}.pdf",
-            lambda: engagement_document(view.mart, view.figures, paper, team=team),
+            lambda: engagement_document(view.mart, view.figures, view.money, paper, team=team),
         )
 
 

@@ -18,7 +18,8 @@ HEAD = "stakeholder as_of influence interest stance concern tactic owner last_co
 
 
 def made(mart: Mart, *, team: bool = False, paper: Paper = Paper.A4) -> Document:
-    return engagement_document(mart, all_figures(mart, view_of(mart)), paper, team=team)
+    view = view_of(mart)
+    return engagement_document(mart, all_figures(mart, view), view, paper, team=team)
 
 
 @pytest.mark.parametrize("paper", list(Paper))
