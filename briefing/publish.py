@@ -199,10 +199,10 @@ def _hide_small_groups(con: duckdb.DuckDBPyConnection, minimum: int) -> None:
     """Take from HR's own sheets what speaks of fewer people than the minimum group."""
     con.execute("UPDATE mart.units SET headcount = NULL WHERE headcount < ?", [minimum])
     con.execute("UPDATE mart.pilot_teams SET size = NULL WHERE size < ?", [minimum])
-    # The average skill of a pooled unit is nearly that of its people.
+    # The average skill of a pooled unit is nearly that of its people; so is that of a unit of
+    # which no other sheet says how large it is.
     con.execute(
-        "DELETE FROM mart.skills WHERE unit IN (SELECT unit FROM scope_of WHERE scope = ?)",
-        [SMALLER_UNITS],
+        "DELETE FROM mart.skills WHERE unit NOT IN (SELECT unit FROM scope_of WHERE scope = unit)"
     )
 
 

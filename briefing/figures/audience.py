@@ -17,7 +17,7 @@ from briefing.figures.programme import (
 from briefing.figures.registry import scenario_figures
 from briefing.figures.words import Words
 from briefing.forecast.scenario import Scenario
-from briefing.kpis.catalogue import CATALOGUE, catalogue_of
+from briefing.kpis.catalogue import CATALOGUE, catalogue_of, outcomes_of
 from briefing.kpis.run import QUARTER, ROLLING
 from briefing.privacy import ORGANISATION, SMALLER_UNITS
 from briefing.store.mart import Mart
@@ -77,8 +77,12 @@ def audience_named(mart: Mart, name: str) -> Audience | None:
 
 
 def audience_names(mart: Mart) -> list[str]:
-    """Give what audience_named takes: the roles, and the units that are shown on their own."""
-    return [*ROLES, *units_shown(mart)]
+    """Give what audience_named takes: the roles, and the units that are shown on their own.
+
+    A unit whose name is a role's, as IT's often is, is read as the role.
+    """
+    roles = {role.casefold() for role in ROLES}
+    return [*ROLES, *(unit for unit in units_shown(mart) if unit.casefold() not in roles)]
 
 
 def units_shown(mart: Mart) -> list[str]:
@@ -114,13 +118,14 @@ def _ceo(mart: Mart, figures: Mapping[str, Figure], shipped: Mapping[str, Scenar
     ]
     tables = []
     if known:
+        period = known[0][1].period
         tables.append(
             FigureTable(
-                f"{known[0][1].period}, in three scenarios",
+                f"{period}, in three scenarios",
                 ("", "as we are", *(one.name for one in shipped.values())),
                 tuple(
                     (
-                        kpi_title(catalogue_of(mart)[kpi], mart, ORGANISATION),
+                        _row_title(mart, kpi, now.period, period),
                         now.text,
                         *(column[horizon_key(kpi, AFTER_LEARNING)].text for column in columns),
                     )
@@ -150,7 +155,7 @@ def _cfo(mart: Mart, figures: Mapping[str, Figure], shipped: Mapping[str, Scenar
     table = FigureTable(
         f"Over {mart.settings.horizon_months} months, in cash",
         ("", *_heads(words, shipped)),
-        tuple((title, *(column[key].text for column in columns)) for key, title in _CFO_ROWS),
+        tuple((title, *(_in_cell(column[key]) for column in columns)) for key, title in _CFO_ROWS),
     )
     pilots = pilot_lines(mart, words)
     spent = figures["checkpoint_cash"].text
@@ -168,7 +173,7 @@ def _unit(mart: Mart, figures: Mapping[str, Figure], unit: str) -> Lead:
     own = pilot_lines(mart, words, unit)
     elsewhere = pilot_lines(mart, words)[:1]
     return Lead(
-        f"{unit}: its own pilot, and its delivery",
+        f"{unit}: its {'own pilot, and its ' if own else ''}delivery",
         tuple(table for table in (measures, skills) if table.rows),
         own or (f"No pilot has run in {unit} yet.", *elsewhere),
     )
@@ -197,9 +202,12 @@ def _measure_table(  # noqa: PLR0913, PLR0917 a table's title, rows and columns
     scope: str,
     grain: str,
 ) -> FigureTable:
-    """Set the latest value of some measures beside that of a year before, where both are shown."""
+    """Set the latest value of some measures beside that of a year before, where both are shown.
+
+    The title has the first one's period; another that ends elsewhere says so in its row.
+    """
     words = Words.of(mart.settings)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     period = ""
     for kpi in kpis:
         latest = figures.get(kpi_key(kpi, scope, grain))
@@ -207,15 +215,26 @@ def _measure_table(  # noqa: PLR0913, PLR0917 a table's title, rows and columns
         if latest is None or change is None or latest.value is None or change.value is None:
             continue
         before = words.value(latest.value - change.value, latest.unit)
-        rows.append((kpi_title(catalogue_of(mart)[kpi], mart, ORGANISATION), before, latest.text))
-        period = latest.period
+        period = period or latest.period
+        rows.append((_row_title(mart, kpi, latest.period, period), before, latest.text))
     heads = ("", "a year before", "now")
     return FigureTable(f"{title}, {period}", heads, tuple(rows[:_MOST_ROWS]))
 
 
 def _own_measures(mart: Mart) -> list[str]:
     """Give the organisation's own business metrics: what its customers and its board count by."""
-    return [kpi for kpi in catalogue_of(mart) if kpi not in CATALOGUE]
+    return [kpi for kpi in outcomes_of(mart) if kpi not in CATALOGUE]
+
+
+def _row_title(mart: Mart, kpi: str, period: str, of_the_table: str) -> str:
+    """Name a measure in a table, with its period where that is not the table's."""
+    title = kpi_title(catalogue_of(mart)[kpi], mart, ORGANISATION)
+    return title if period == of_the_table else f"{title}, {period}"
+
+
+def _in_cell(figure: Figure) -> str:
+    """Write a figure in a table's cell, which has no room for a reason."""
+    return "none" if figure.value is None else figure.text
 
 
 def _heads(words: Words, shipped: Mapping[str, Scenario]) -> list[str]:

@@ -21,6 +21,7 @@ from briefing.store.mart import Mart
 
 MEASURE = "revenue_per_fte"
 """The measure whose trajectory the brief draws."""
+_RESTS = {"pilot": "a pilot", "benchmark": "a benchmark"}
 
 
 @dataclass(frozen=True)
@@ -116,18 +117,13 @@ def foot_line(mart: Mart, scenario: Scenario | None) -> str:
     )
 
 
-_EVIDENCE = {
-    "pilot": "a pilot of our own",
-    "benchmark": "a benchmark",
-    "judgement": "judgement",
-    None: "no stated evidence",
-}
-
-
 def _evidence(mart: Mart, words: Words) -> str:
     """Say what the uplift rests on, and what counts as cautious."""
     low, high = (words.lever_share(end) for end in CONSERVATIVE_BAND)
     row = mart.assumptions().get("uplift")
-    rests = _EVIDENCE[row.evidence] if row else "no assumption"
-    source = f" ({row.source})" if row and row.source else ""
-    return f"The uplift rests on {rests}{source}. The conservative band is {low} to {high}."
+    band = f"The conservative band is {low} to {high}."
+    if row is None:
+        return f"No uplift is assumed. {band}"
+    rests = _RESTS.get(row.evidence or "", row.evidence or "no stated evidence")
+    source = f" ({row.source})" if row.source else ""
+    return f"The uplift rests on {rests}{source}. {band}"

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.figures.audience import ROLES
+from briefing.figures.audience import ROLES, units_shown
 from briefing.figures.model import Figure
+from briefing.figures.programme import has_word
 from briefing.figures.stakeholders import (
     MEANING,
     Position,
@@ -13,7 +14,7 @@ from briefing.figures.stakeholders import (
     positions,
     public_positions,
 )
-from briefing.figures.words import Words, in_words
+from briefing.figures.words import Words, in_words, listed
 from briefing.store.mart import Mart
 
 LATE = "overdue"
@@ -90,22 +91,30 @@ def _team_row(p: Position, bring: Mapping[str, str], words: Words) -> tuple[str,
     name, how, what, owner, when = _public_row(p.public, bring, words)
     stance = _STANCES.get(p.stance, "not rated") if p.stance is not None else "not rated"
     if p.target_stance is not None and p.target_stance != p.stance:
-        stance = f"{stance}, to be {_STANCES[p.target_stance]}"
+        stance = f"{stance}; aim: {_STANCES[p.target_stance]}"
     last = words.short_day(p.last_contact) if p.last_contact else "never"
     return (name, how, what, p.concern, stance, owner, last, LATE if p.overdue else when)
 
 
 def _bring(mart: Mart) -> dict[str, str]:
-    """Give the brief that is made for a stakeholder's concern, by the stakeholder's name."""
-    briefs = {head: f"brief for {unit}" for unit, head in mart.unit_heads().items()}
+    """Give the brief that is made for a stakeholder's concern, by the stakeholder's name.
+
+    There is none for a unit that is pooled.
+    """
+    heads, shown = mart.unit_heads(), units_shown(mart)
+    briefs = {}
     for stakeholder in {row.stakeholder for row in mart.stakeholders()}:
-        role = next((role for role in ROLES if role in stakeholder.split()), None)
+        role = next((role for role in ROLES if has_word(stakeholder, role)), None)
+        units = [u for u in shown if heads.get(u, "").casefold() == stakeholder.casefold()]
         if role:
             briefs[stakeholder] = f"brief for {'' if role == 'IT' else 'the '}{role}"
+        elif units:
+            briefs[stakeholder] = f"brief{'' if len(units) == 1 else 's'} for {listed(units)}"
     return briefs
 
 
 def _borne_out(figure: Figure | None) -> str:
-    if figure is None or figure.value is None or figure.team_only:
+    """Print a figure; not what is kept to the team, and no vanity number, which proves nothing."""
+    if figure is None or figure.value is None or figure.team_only or figure.vanity:
         return ""
     return f"{figure.title}: {figure.text} ({figure.period})"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from briefing.figures.kpi import kpi_title
+from briefing.figures.kpi import kpi_sources, kpi_title
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView, money_sources
 from briefing.figures.words import Words
@@ -29,7 +29,7 @@ def horizon_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
         return
     words = Words.of(mart.settings)
     months = mart.settings.horizon_months
-    sources = tuple(money_sources(mart))
+    assumed = tuple(money_sources(mart))
     for kpi in outcomes_of(mart).values():
         path = np.asarray(mart.baseline(kpi.key, ORGANISATION)[:months])
         if not path.size:
@@ -37,13 +37,15 @@ def horizon_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
         last = mart.cells(kpi.key, ORGANISATION, ROLLING)[-1]
         improved = after_learning(path, kpi.better, view.basis, kpi.key, view.scenario)
         title = kpi_title(kpi, mart, ORGANISATION)
-        for course, value, says, formula in (
-            (AS_WE_ARE, path[-1], "if nothing changes", METHOD),
+        measured = tuple(kpi_sources(mart, kpi))
+        for course, value, says, formula, sources in (
+            (AS_WE_ARE, path[-1], "if nothing changes", METHOD, measured),
             (
                 AFTER_LEARNING,
                 improved[-1],
                 f"after learning, scenario {view.scenario.label}",
                 "the current trajectory, improved by uplift × adoption × ramp",
+                tuple(dict.fromkeys((*measured, *assumed))),
             ),
         ):
             yield Figure(

@@ -1,9 +1,10 @@
 """Message: a page's title, which says what its figures say, and the line below it."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.figures.asks import ask_metric, progress
+from briefing.figures.asks import ask_metric, page_ask
 from briefing.figures.kpi import kpi_key, kpi_title
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView
@@ -156,10 +157,11 @@ def why_now(mart: Mart, figures: Mapping[str, Figure]) -> str:
             continue
         compared += 1
         before = latest.value - change.value
-        if change.value and (change.value > 0) == (kpi.better == "down"):
+        was = words.value(before, kpi.unit)
+        # What is printed the same has not got worse.
+        if was != latest.text and (change.value > 0) == (kpi.better == "down"):
             share = abs(change.value) / (abs(before) or 1.0)
-            text = f"{latest.title}, {words.value(before, kpi.unit)} to {latest.text}"
-            worse.append((share, text))
+            worse.append((share, f"{latest.title}, {was} to {latest.text}"))
     if not compared:
         return "No measure can be compared with a year ago yet."
     if not worse:
@@ -167,7 +169,8 @@ def why_now(mart: Mart, figures: Mapping[str, Figure]) -> str:
     first = "; ".join(text for _, text in sorted(worse, reverse=True)[:3])
     count = in_words(len(worse)).capitalize()
     if len(worse) == 1:
-        return f"One of our {in_words(compared)} measures got worse in a year: {first}."
+        whose = "Our one measure" if compared == 1 else f"One of our {in_words(compared)} measures"
+        return f"{whose} got worse in a year: {first}."
     most = ", most of all" if len(worse) > 3 else ""
     return f"{count} of our {in_words(compared)} measures got worse in a year{most}: {first}."
 
@@ -207,10 +210,11 @@ def success_looks(mart: Mart, figures: Mapping[str, Figure]) -> str:
     seen = f" Seen here before: {told}" if told else ""
     if figure is None or figure.value is None or figure.team_only:
         return f"{text}.{seen}"
-    way = progress(ask.baseline, ask.target, figure.value)
+    # As the page's foot has it: the two stand on one page.
+    way = page_ask(mart, figures, "brief").progress
     state = ""
     if way is not None and 0 < way < 1:
-        state = f", {words.share(way, 0)} of the way"
+        state = f", {words.share(math.floor(100 * way) / 100, 0)} of the way"
     elif way is not None and way >= 1:
         state = ", so it is reached"
     return f"{text}. Today it is {figure.text}{state}.{seen}"

@@ -10,6 +10,15 @@ from briefing.intake.recognise import close_to
 from briefing.problems import Level, Problem
 from briefing.tables import BY_NAME, TABLES
 
+_NAMES_OF_MEASURES = (
+    ("asks", "kpi"),
+    ("kpis", "kpi"),
+    ("kpis", "linked_kpi"),
+    ("pilots", "kpi"),
+    ("roadmap", "gate_kpi"),
+    ("stories", "kpi"),
+)
+
 
 def reference_problems(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
     """Find the cells that refer to a key which the table referred to does not have.
@@ -57,14 +66,26 @@ def _unknown(other: Table, known: Sequence[str], found: str) -> tuple[str, str, 
     return expected, f"{mend}{close_to(found, list(known))}", Level.ERROR
 
 
-def measure_problems(con: duckdb.DuckDBPyConnection, known: Sequence[str]) -> Iterator[Problem]:
-    """Find the asks and KPI rows that name a measure which nobody works out.
+def _named(
+    con: duckdb.DuckDBPyConnection, table: str, column: str, known: Sequence[str]
+) -> list[str]:
+    """Give the names in a column that are not known yet."""
+    rows = con.execute(
+        f'SELECT DISTINCT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL ORDER BY 1'
+    ).fetchall()
+    return [row[0] for row in rows if row[0] not in known]
 
-    `known` are the measures that ship; the sheet Measures adds its own.
+
+def measure_problems(con: duckdb.DuckDBPyConnection, known: Sequence[str]) -> Iterator[Problem]:
+    """Find the rows that name a measure which nobody works out, in every sheet that names one.
+
+    `known` are the measures that ship; the sheet Measures adds its own. A pilot may also be
+    judged by what is read of its teams alone.
     """
-    own = con.execute("SELECT DISTINCT kpi FROM measures WHERE kpi IS NOT NULL ORDER BY 1")
-    measures = [*known, *(row[0] for row in own.fetchall() if row[0] not in known)]
-    for table, column in (("asks", "kpi"), ("kpis", "kpi"), ("kpis", "linked_kpi")):
+    shipped_and_own = [*known, *_named(con, "measures", "kpi", known)]
+    readings = _named(con, "pilot_readings", "indicator", shipped_and_own)
+    for table, column in _NAMES_OF_MEASURES:
+        measures = [*shipped_and_own, *(readings if table == "pilots" else ())]
         rows = con.execute(
             f"""SELECT file, sheet, columns['{column}'] || _row, "{column}"
                 FROM {with_origin(table)}

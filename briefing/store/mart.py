@@ -48,6 +48,9 @@ SMALL_TABLES = (
 )  # fmt: skip
 """What HR keeps, and the list of loads, go into the mart as they are."""
 
+_AS_WRITTEN = "_load, _sheet, _row"
+"""The order of the sheet; of several sheets, one after the other."""
+
 _Row = TypeVar("_Row")
 
 
@@ -185,11 +188,11 @@ class Mart:
 
     def stories(self) -> list[Story]:
         """Give the stories in the order of the sheet."""
-        return self._rows(Story, "stories", "_row")
+        return self._rows(Story, "stories", _AS_WRITTEN)
 
     def objections(self) -> list[Objection]:
         """Give the objections in the order of the sheet."""
-        return self._rows(Objection, "objections", "_row")
+        return self._rows(Objection, "objections", _AS_WRITTEN)
 
     def unit_heads(self) -> dict[str, str]:
         """Give the role that leads each unit, where Units says it."""
@@ -197,11 +200,11 @@ class Mart:
 
     def platforms(self) -> list[PlatformScore]:
         """Give every platform's scores in the order of the sheet."""
-        return self._rows(PlatformScore, "platforms", "_row")
+        return self._rows(PlatformScore, "platforms", _AS_WRITTEN)
 
     def skills(self) -> list[Skill]:
         """Give the skills of the units that are shown on their own, the widest gap first."""
-        return self._rows(Skill, "skills", "needed - held DESC, unit, skill")
+        return self._rows(Skill, "skills", "round(needed - held, 3) DESC, unit, skill")
 
     def close(self) -> None:
         """Let go of the file."""

@@ -40,7 +40,7 @@ def test_the_sample_has_a_page_for_each_quadrant(paper: Paper, sample_mart: Mart
 
 def test_only_the_team_s_form_says_what_the_team_thinks(sample_mart: Mart) -> None:
     room, team = made(sample_mart), made(sample_mart, team=True)
-    private = ("Confidential: team only", "Cost and return", "doubtful, to be with us", "overdue")
+    private = ("Confidential: team only", "Cost and return", "doubtful; aim: with us", "overdue")
     for words in private:
         assert words in read_pdf(team.pdf).text
         assert words not in read_pdf(room.pdf).text

@@ -2,8 +2,8 @@
 
 import pytest
 
-from briefing.figures.economics import economics_table
-from briefing.forecast.scenario import moved, shipped_scenarios
+from briefing.figures.economics import ALL_ROWS, SHORT, chosen_column, economics_table
+from briefing.forecast.scenario import Scenario, moved, shipped_scenarios
 from briefing.store.mart import Mart
 from briefing.store.snapshots import Home
 from tests.organisation import SHEETS, opened
@@ -49,6 +49,64 @@ def test_what_is_not_reached_is_none(hand_made: Mart) -> None:
     # 1,200 − 2,730
     assert rows["Net present value, cash"] == "−2"
     assert rows["Payback, months, cash"] == "none"
+
+
+@pytest.mark.parametrize(
+    ("keys", "titles"),
+    [
+        (
+            ALL_ROWS,
+            ["Net present value, cash", "Net present value, in full", "Return, cash",
+             "Payback, months, cash", "Breakeven uplift, cash", "A month's delay, cash"],
+        ),
+        (
+            SHORT,
+            ["Net present value, cash", "Net present value, in full", "Payback, months, cash",
+             "A month's delay, cash"],
+        ),
+        # In the order of the table, whatever the order in which they are wanted.
+        (["payback_cash", "npv_cash"], ["Net present value, cash", "Payback, months, cash"]),
+        ([], []),
+    ],
+)  # fmt: skip
+def test_only_the_rows_that_are_wanted(hand_made: Mart, keys: list[str], titles: list[str]) -> None:
+    shipped = shipped_scenarios(hand_made.assumptions(), hand_made.costs())
+    found = economics_table(hand_made, shipped, None, keys)
+    assert found
+    assert [row[0] for row in found.rows] == titles
+    assert {len(row) for row in found.rows} <= {4}
+
+
+@pytest.mark.parametrize(
+    ("scenario", "changes", "column"),
+    [
+        # The first column says what the rows are.
+        ("conservative", {}, 1),
+        ("base", {}, 2),
+        ("stretch", {}, 3),
+        ("base", {"uplift": 0.08}, 4),
+        # Moved to where it was is not moved.
+        ("base", {"uplift": 0.05}, 2),
+        # Moved to where another stands is still a column of its own.
+        ("base", {"uplift": 0.06}, 4),
+    ],
+)
+def test_the_column_of_the_present_scenario(
+    hand_made: Mart, scenario: str, changes: dict[str, float], column: int
+) -> None:
+    shipped = shipped_scenarios(hand_made.assumptions(), hand_made.costs())
+    present = moved(shipped[scenario], changes)
+    found = economics_table(hand_made, shipped, present)
+    assert found
+    assert chosen_column(shipped, present) == column
+    assert found.head[column].endswith(f", {100 * present.uplift:g}%")
+
+
+def test_no_column_is_chosen_where_there_is_none(hand_made: Mart) -> None:
+    shipped = shipped_scenarios(hand_made.assumptions(), hand_made.costs())
+    assert chosen_column(shipped, None) == 0
+    assert chosen_column({}, None) == 0
+    assert chosen_column(shipped, Scenario("Other", 0.3, 1, 1, 0)) == 0
 
 
 @pytest.mark.parametrize("missing", ["Assumptions", "Costs"])

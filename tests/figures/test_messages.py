@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from briefing.figures.asks import page_ask
 from briefing.figures.messages import (
     brief_message,
     public_message,
@@ -200,8 +201,8 @@ def test_brief_title(home: Home, before: int, after: int, title: str) -> None:
         message = brief_message(mart, all_figures(mart, view), view)
     assert message.title == title
     assert message.subtitle == (
-        "At an uplift of 5% it pays back in month 4, and is worth €3,270 in cash; from 2.3% it "
-        "does not lose money."
+        "At an uplift of 5% the programme pays back in month 4, and is worth €3,270 in cash; "
+        "from 2.3% it does not lose money."
     )
 
 
@@ -231,6 +232,66 @@ def test_success_says_how_far_it_is(home: Home) -> None:
     assert found == (
         "Time to hire, Sales: 80 days by 5 July 2026. Today it is 92 days, 20% of the way."
     )
+
+
+STORIES = table(
+    "story change kpi before after months",
+    ["Fridays", "An hour", "voluntary_attrition", 0.11, 0.09, 12],
+    ["Fewer forms", "One page", "time_to_hire", 60, 45, 1],
+)
+BUSY = table("story change kpi before after", ["Busy", "Courses", "registrations", 1, 9])
+FIRST = "Time to hire, Sales: 80 days by 5 July 2026."
+SEEN = "Seen here before: Fewer forms: time to hire there went from 60 days to 45 days in 1 month."
+
+
+@pytest.mark.parametrize(
+    ("after", "baseline", "stories", "said"),
+    [
+        (92, 95, STORIES, f"{FIRST} Today it is 92 days, 20% of the way. {SEEN}"),
+        # A vanity number shows no success.
+        (92, 95, BUSY, f"{FIRST} Today it is 92 days, 20% of the way."),
+        (80, 95, STORIES, f"{FIRST} Today it is 80 days, so it is reached. {SEEN}"),
+        # No way yet, or the wrong one.
+        (95, 95, STORIES, f"{FIRST} Today it is 95 days. {SEEN}"),
+        (99, 95, STORIES, f"{FIRST} Today it is 99 days. {SEEN}"),
+        # Fewer days are better, wherever the row's baseline lies: as the page's foot has it.
+        (75, 60, STORIES, f"{FIRST} Today it is 75 days, so it is reached. {SEEN}"),
+        (75, 80, STORIES, f"{FIRST} Today it is 75 days, so it is reached. {SEEN}"),
+        # 298 of 299 days: not yet all of the way.
+        (81, 379, STORIES, f"{FIRST} Today it is 81 days, 99% of the way. {SEEN}"),
+    ],
+)
+def test_success_says_the_same_as_the_foot_and_where_it_was_seen(
+    home: Home, after: int, baseline: int, stories: Sequence[Sequence[object]], said: str
+) -> None:
+    sheets = brief_sheets(95, after)
+    head, row = sheets["Asks"]
+    asks = [head, [baseline if cell == 95 else cell for cell in row]]
+    with opened(home, {**sheets, "Asks": asks, "Stories": stories}) as mart:
+        figures = all_figures(mart, view_of(mart))
+        found = success_looks(mart, figures)
+        foot = page_ask(mart, figures, "brief").progress_line
+    assert found == said
+    assert ("reached" in found) == foot.startswith("reached")
+    if " of the way" in found:
+        assert found.partition(" days, ")[2].partition(" of the way")[0] == foot.partition(" ")[0]
+
+
+def test_success_that_is_the_team_s_is_not_told(home: Home) -> None:
+    sheets = {
+        "Stakeholders": table(
+            "stakeholder as_of influence interest stance", ["CEO", RATED, 9, 9, 2]
+        ),
+        "Asks": table(
+            "page request decider due_on kpi unit baseline target target_on",
+            ["brief", "Approve", "CEO", SOON, "decision_makers_with_us", None, 0, 4, SOON],
+        ),
+    }
+    with opened(home, sheets) as mart:
+        figures = all_figures(mart, view_of(mart))
+        found = success_looks(mart, figures)
+    assert figures["decision_makers_with_us"].text == "1"
+    assert found == "Decision-makers with us: 4 by 5 July 2026."
 
 
 def test_risk_of_inaction_has_a_price(hand_made: Mart) -> None:
@@ -269,3 +330,30 @@ def test_why_now_names_what_got_worse_the_worst_first(home: Home) -> None:
 def test_why_now_where_nothing_got_worse(hand_made: Mart) -> None:
     found = why_now(hand_made, all_figures(hand_made, view_of(hand_made)))
     assert found == "No measure can be compared with a year ago yet."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        # Over the two years of hires; both figures are of one measure.
+        (40, 60, "Our one measure got worse in a year: Time to hire, 40 days to 60 days."),
+        (60, 40, "No measure has got worse over the last year."),
+        (40, 40, "No measure has got worse over the last year."),
+        # 40 days, and in one month of twelve 43: on average 40.25, which is printed as 40.
+        (40, 40.25, "No measure has got worse over the last year."),
+    ],
+)
+def test_why_now_counts_only_what_is_seen_to_get_worse(
+    home: Home, before: int, after: float, said: str
+) -> None:
+    years = [date(2024, month, 1) for month in range(7, 13)] + MONTHS
+    hires = [[f"{month}", "Sales", date.fromordinal(month.toordinal() - days), month]
+             for place, month in enumerate(years)
+             for days in [before if place < 12 else 43 if (after, place) == (40.25, 20)
+                          else int(after)]]  # fmt: skip
+    sheets = {"Requisitions": table("requisition_id unit opened_on filled_on", *hires)}
+    with opened(home, sheets) as mart:
+        figures = all_figures(mart, view_of(mart))
+        found = why_now(mart, figures)
+    assert figures["time_to_hire.organisation.rolling12"].value == pytest.approx(after)
+    assert found == said

@@ -36,6 +36,13 @@ from tests.organisation import ASSUMPTIONS, COSTS, FINANCE, SHEETS, WORKERS, ope
         ("breakeven_uplift_cash", 0.02275, "2.3%"),
         # Eleven months' 500 less 930, 600 and 1,100: 2,870; 3,270 − 2,870.
         ("delay_cost_cash", 400, "€400"),
+        # Twelve times 250 from each of the two.
+        ("benefits_cash", 6_000, "€6,000"),
+        ("costs_cash", 2_730, "€2,730"),
+        # 930 at the start, 600 for the learners, three months' platform.
+        ("checkpoint_cash", 930 + 600 + 3 * 100, "€1,830"),
+        # At the end of month 1.
+        ("peak_funding_cash", 1_130, "€1,130"),
         ("leavers_next_year", 12, "12"),
         ("replacement_next_year", 120_000, "€120,000"),
     ],
@@ -131,6 +138,35 @@ def test_without_costs_there_is_no_return(home: Home) -> None:
     assert found["return_cash"].value is None
     assert found["return_cash"].text == "there are no costs to set it against"
     assert found["payback_cash"].value == 0
+    for key in ("costs_cash", "checkpoint_cash", "peak_funding_cash"):
+        assert (found[key].value, found[key].text) == (0, "€0"), key
+
+
+@pytest.mark.parametrize(
+    ("rate", "ramp", "checkpoint", "peak"),
+    [
+        (0, 1, 1_830, 1_130),
+        # Not discounted: the same at any rate.
+        (0.5, 1, 1_830, 1_130),
+        # Over six months, two learners join in each, 100 a month, and the benefit grows by
+        # 500 ÷ 6: 930 + 3 × 200. So far: −930 −1,047 −1,080 −1,030.
+        (0, 6, 1_530, 1_080),
+        # Over 24 months half a learner joins in each, 25 a month: 930 + 3 × 125. The benefit
+        # grows by 500 ÷ 24 and covers the 125 in month 6: (1 + 2 + ... + 6) × 500 ÷ 24 so far.
+        (0, 24, 1_305, 930 + 6 * 125 - 500 / 24 * 21),
+    ],
+)
+def test_what_is_paid_before_it_turns(
+    home: Home, rate: float, ramp: int, checkpoint: float, peak: float
+) -> None:
+    assumptions = [
+        ["ramp_months", ramp, ramp, ramp, None] if row[0] == "ramp_months" else row
+        for row in ASSUMPTIONS
+    ]
+    with opened(home, {**SHEETS, "Assumptions": assumptions}, discount_rate=rate) as mart:
+        found = {figure.key: figure.value for figure in money_figures(mart, view_of(mart))}
+    assert found["checkpoint_cash"] == pytest.approx(checkpoint)
+    assert found["peak_funding_cash"] == pytest.approx(peak)
 
 
 def test_sources_are_the_sheets_that_the_money_rests_on(hand_made: Mart) -> None:

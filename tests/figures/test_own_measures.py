@@ -118,7 +118,7 @@ def test_vanity_numbers_are_no_reason_to_act_now(mart: Mart) -> None:
     assert change is not None
     assert change < 0
     assert why_now(mart, figures) == (
-        "One of our one measures got worse in a year: Customer onboarding, 22 days to 26 days."
+        "Our one measure got worse in a year: Customer onboarding, 22 days to 26 days."
     )
 
 

@@ -193,6 +193,38 @@ def test_dates(words: Words, day: str, short: str, full: str, month: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("words", "day", "text"),
+    [
+        (BRITISH, date(2026, 12, 7), "Dec 2026"),
+        (BRITISH, date(2026, 9, 30), "Sept 2026"),
+        (AMERICAN, date(2026, 9, 30), "Sep 2026"),
+        # The sentences are English, whatever the numbers look like.
+        (GERMAN, date(2026, 12, 31), "Dec 2026"),
+    ],
+)
+def test_short_month(words: Words, day: date, text: str) -> None:
+    assert words.short_month(day) == text
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "text"),
+    [
+        (date(2026, 10, 31), 0, "12 months to October 2026"),
+        (date(2026, 10, 31), 1, "12 months to November 2026"),
+        # Across a year's end, to the last month of a year, and from the longest month.
+        (date(2026, 12, 31), 1, "12 months to January 2027"),
+        (date(2026, 11, 30), 1, "12 months to December 2026"),
+        (date(2026, 1, 31), 1, "12 months to February 2026"),
+        (date(2026, 12, 31), 12, "12 months to December 2027"),
+        (date(2026, 10, 31), 36, "12 months to October 2029"),
+        (date(2026, 2, 28), 47, "12 months to January 2030"),
+    ],
+)
+def test_a_year_to_a_month(day: date, months: int, text: str) -> None:
+    assert BRITISH.year_to(day, months) == text
+
+
+@pytest.mark.parametrize(
     ("grain", "starts_on", "ends_on", "text"),
     [
         ("month", date(2026, 10, 1), date(2026, 10, 31), "October 2026"),

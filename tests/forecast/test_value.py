@@ -97,6 +97,42 @@ def test_flows_by_hand() -> None:
     )
 
 
+def test_cash_by_hand() -> None:
+    # Undiscounted: 240, and eleven months' 480. By month 3: 1,000 + 600 + 600 + 100.
+    assert FOUND.benefits_cash == pytest.approx(240 + 11 * 480)
+    assert FOUND.checkpoint_cash == pytest.approx(2_300)
+    # Cash so far is at its lowest after month 2: −1,000 − 360 − 120.
+    assert FOUND.peak_funding_cash == pytest.approx(1_480)
+
+
+@pytest.mark.parametrize(
+    ("flows", "one_off", "checkpoint", "peak"),
+    [
+        # Never below zero; below it at once; a second dip below the first; never back.
+        ([10, 10, 10, 10], 0, 0, 0),
+        ([10, 10, 10, 10], 25, 25, 25),
+        ([30, -60, 10, 10], 5, 5, 35),
+        ([-10, -10, -10, -10], 5, 5, 45),
+    ],
+)
+def test_the_deepest_outlay_is_the_lowest_of_the_cash_so_far(
+    flows: list[float], one_off: float, checkpoint: float, peak: float
+) -> None:
+    found = evaluate(one_stream(flows, 0.08, one_off), WHOLE)
+    assert found.checkpoint_cash == pytest.approx(checkpoint)
+    assert found.peak_funding_cash == pytest.approx(peak)
+    assert found.benefits_cash == pytest.approx(sum(flows))
+
+
+@pytest.mark.parametrize("change", [{}, {"adoption": 0.0}, {"uplift": 0.0}, {"ramp_months": 24}])
+def test_cash_benefits_less_costs_are_the_net_cash(change: dict[str, Any]) -> None:
+    found = evaluate(BASIS, replace(SCENARIO, **change))
+    assert found.benefits_cash - found.costs_cash == pytest.approx(found.net_cash.sum())
+    assert 0 < found.checkpoint_cash <= found.costs_cash
+    # The deepest is no less deep than where the cash stands at the checkpoint.
+    assert found.peak_funding_cash >= -found.net_cash[:4].sum()
+
+
 def test_present_values_by_hand() -> None:
     assert FOUND.npv_cash == pytest.approx(2_054.108, abs=0.001)
     # −1,000 − 500 ÷ 1.01 + 100 ÷ 1.0201 + 1,100 × 9.2846824

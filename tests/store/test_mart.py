@@ -14,6 +14,16 @@ from briefing.kpis.run import MONTH, ROLLING
 from briefing.privacy import ORGANISATION, SMALLER_UNITS
 from briefing.store.duck import read
 from briefing.store.mart import SMALL_TABLES, Mart, Settings, parse_settings
+from briefing.store.programme import (
+    Objection,
+    Phase,
+    Pilot,
+    PilotTeam,
+    PlatformScore,
+    Risk,
+    Skill,
+    Story,
+)
 from briefing.store.rows import AskRow, Assumption, Cost, KpiRow, Origin, Stakeholder
 from briefing.store.snapshots import Home
 from briefing.tables import TABLES
@@ -120,6 +130,144 @@ def test_small_tables_come_back_as_values_with_their_origin(mart: Mart) -> None:
             *(date(2026, 12, 1), Origin(load, "Asks", 2)),
         )
     }
+
+
+BEGINS, LATER, ENDS = date(2026, 3, 1), date(2026, 4, 1), date(2026, 6, 30)
+PILOT_HEAD = [
+    "pilot", "title", "hypothesis", "kpi", "unit", "better", "design", "minimum_effect",
+    "starts_on", "checkpoint_on", "sponsor",
+]  # fmt: skip
+PROGRAMME: Sheets = {
+    "Settings": SHEETS["Settings"],
+    "Units": [
+        ["unit", "head", "headcount"],
+        ["Sales", "CSO", 40],
+        ["Operations", "COO", 40],
+        ["Product", None, 40],
+    ],
+    "Pilots": [
+        PILOT_HEAD,
+        ["b", "B", "H", "engagement", "Sales", "up", "matched", 0.03, BEGINS, ENDS, "CSO"],
+        ["a", "A", "H", "engagement", None, "up", "staggered", 0.1, BEGINS, ENDS, None],
+        ["c", "C", "H", "engagement", None, "up", "randomised", 0.1, LATER, ENDS, None],
+    ],
+    "Pilot teams": [
+        ["pilot", "team", "arm", "size", "starts_on"],
+        ["b", "T2", "pilot", 12, None],
+        ["b", "T1", "pilot", 5, LATER],
+        ["b", "T3", "control", 4, None],
+        ["a", "T9", "pilot", 9, None],
+    ],
+    "Roadmap": [
+        ["phase", "starts_on", "ends_on", "budget", "gate_kpi", "gate_value"],
+        ["Then", LATER, ENDS, None, None, None],
+        ["First", BEGINS, LATER, 100, "engagement", 7.5],
+        ["And", LATER, ENDS, None, None, None],
+    ],
+    "Risks": [
+        ["risk", "likelihood", "impact", "mitigation", "owner", "status"],
+        ["Six", 2, 3, None, None, None],
+        ["Twelve, too", 4, 3, "Work", "IT", "open"],
+        ["Twelve", 3, 4, None, None, "closed"],
+    ],
+    "Stories": [
+        ["story", "change", "kpi", "before", "after", "months", "unit", "benefit"],
+        ["Z", "More", "engagement", 7, 7.5, 9, "Sales", "Joy"],
+        ["A", "Less", None, None, None, None, None, None],
+    ],
+    "Objections": [["objection", "answer", "figure"], ["Z", "No.", "npv_cash"], ["A", "So?", None]],
+    "Platforms": [
+        ["platform", "criterion", "weight", "score", "note"],
+        ["Z", "reach", 2, 4.5, "Tried"],
+        ["A", "cost", 1, 0, None],
+    ],
+    "Skills": [
+        ["unit", "skill", "needed", "held", "critical"],
+        ["Sales", "Even", 3, 3, None],
+        # 1.4 three times: not quite the same in binary.
+        ["Sales", "Pricing", 4.5, 3.1, "no"],
+        ["Sales", "Closing", 4.2, 2.8, "yes"],
+        ["Operations", "Safety", 4, 2.6, "yes"],
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def programme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mart]:
+    home = Home(tmp_path_factory.mktemp("programme"))
+    snapshot = publish(home, upload(PROGRAMME))
+    with closing(Mart(home.mart(snapshot.id))) as mart:
+        yield mart
+
+
+def test_the_programme_s_rows_come_back_as_values_in_their_order(programme: Mart) -> None:
+    load = programme.loads[0].load
+
+    def at(sheet: str, row: int) -> Origin:
+        return Origin(load, sheet, row)
+
+    # The latest first, then by name.
+    assert [pilot.pilot for pilot in programme.pilots()] == ["c", "a", "b"]
+    assert programme.pilots()[2] == Pilot(
+        *("b", "B", "H", "engagement", "Sales", "up", "matched", 0.03, BEGINS, ENDS, "CSO"),
+        at("Pilots", 2),
+    )
+    # By pilot, arm and team; four people are too few.
+    assert programme.pilot_teams() == [
+        PilotTeam("a", "T9", "pilot", None, 9, at("Pilot teams", 5)),
+        PilotTeam("b", "T3", "control", None, None, at("Pilot teams", 4)),
+        PilotTeam("b", "T1", "pilot", LATER, 5, at("Pilot teams", 3)),
+        PilotTeam("b", "T2", "pilot", None, 12, at("Pilot teams", 2)),
+    ]
+    assert programme.roadmap() == [
+        Phase("First", BEGINS, LATER, 100.0, "engagement", 7.5, at("Roadmap", 3)),
+        Phase("And", LATER, ENDS, None, None, None, at("Roadmap", 4)),
+        Phase("Then", LATER, ENDS, None, None, None, at("Roadmap", 2)),
+    ]
+    assert programme.risks() == [
+        Risk("Twelve", 3, 4, None, None, "closed", at("Risks", 4)),
+        Risk("Twelve, too", 4, 3, "Work", "IT", "open", at("Risks", 3)),
+        Risk("Six", 2, 3, None, None, None, at("Risks", 2)),
+    ]
+    # As they were written.
+    assert programme.stories() == [
+        Story("Z", "Sales", "More", "engagement", 7.0, 7.5, 9, "Joy", at("Stories", 2)),
+        Story("A", None, "Less", None, None, None, None, None, at("Stories", 3)),
+    ]
+    assert programme.objections() == [
+        Objection("Z", "No.", "npv_cash", at("Objections", 2)),
+        Objection("A", "So?", None, at("Objections", 3)),
+    ]
+    assert programme.platforms() == [
+        PlatformScore("Z", "reach", 2.0, 4.5, "Tried", at("Platforms", 2)),
+        PlatformScore("A", "cost", 1.0, 0.0, None, at("Platforms", 3)),
+    ]
+    # The widest gap first, then by unit and name.
+    assert programme.skills() == [
+        Skill("Operations", "Safety", 4.0, 2.6, critical=True, origin=at("Skills", 5)),
+        Skill("Sales", "Closing", 4.2, 2.8, critical=True, origin=at("Skills", 4)),
+        Skill("Sales", "Pricing", 4.5, 3.1, critical=False, origin=at("Skills", 3)),
+        Skill("Sales", "Even", 3.0, 3.0, critical=None, origin=at("Skills", 2)),
+    ]
+    assert programme.unit_heads() == {"Operations": "COO", "Sales": "CSO"}
+
+
+def test_a_sheet_that_was_not_loaded_has_no_rows(mart: Mart) -> None:
+    readers = (
+        mart.pilots, mart.pilot_teams, mart.roadmap, mart.risks, mart.stories, mart.objections,
+        mart.platforms, mart.skills, mart.unit_heads,
+    )  # fmt: skip
+    assert [len(reader()) for reader in readers] == [0] * 9
+
+
+def test_rows_of_several_sheets_stand_one_sheet_after_the_other(home: Home) -> None:
+    head = ["objection", "answer"]
+    first: Sheets = {"Objections": [head, ["A1", "No."], ["A2", "No."]]}
+    second: Sheets = {"Objections": [head, ["B1", "No."], ["B2", "No."]]}
+    snapshot = publish(home, upload(first, "a.xlsx"), upload(second, "b.xlsx"))
+    with closing(Mart(home.mart(snapshot.id))) as mart:
+        found = [row.objection for row in mart.objections()]
+    assert found in (["A1", "A2", "B1", "B2"], ["B1", "B2", "A1", "A2"])
 
 
 def test_cells_come_oldest_first_with_their_numbers(mart: Mart) -> None:
