@@ -32,6 +32,9 @@ def test_every_page_fits_its_width_and_keeps_its_ask_in_sight(
     assert box["width"] == pytest.approx(size[0], abs=1)
     wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     assert wide <= page.evaluate("document.querySelector('[data-testid=stMain]').clientWidth")
+    if name in ("brief", "stakeholders"):
+        high = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        assert high <= page.evaluate("document.querySelector('[data-testid=stMain]').clientHeight")
     title = page.locator("h1").inner_text()
     assert len(title.split()) > 3, "a title says something"
     assert page.get_by_text("Sample organisation").count() == 1
