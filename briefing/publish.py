@@ -1,6 +1,5 @@
 """prepare and commit: workbooks become a snapshot, and a snapshot becomes the current one."""
 
-import math
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from briefing.forecast.baseline import damped_trend
+from briefing.forecast.scales import scale_of
 from briefing.intake.load import create_tables, load_into
 from briefing.intake.named import named_value_problems
 from briefing.intake.own_measures import own_measure_problems
@@ -36,8 +36,6 @@ from briefing.store.snapshots import (
 )
 from briefing.tables import BY_NAME, TABLES
 
-_SCALES = {"share": (0.0, 1.0), "points": (-100.0, 100.0), "score": (0.0, 10.0)}
-"""The ends of a unit of measure's scale; all others begin at 0 and have no end."""
 _BASELINE_MONTHS = 60
 """The longest horizon that Settings allows."""
 
@@ -226,18 +224,12 @@ def _write_baselines(con: duckdb.DuckDBPyConnection, settings: Settings) -> None
     for kpi, scope, values in series:
         if kpi not in units:
             continue
-        path = damped_trend(values, months, _limits(units[kpi], min(values), max(values)))
+        path = damped_trend(values, months, scale_of(units[kpi], min(values), max(values)))
         if path is not None:
             con.execute(
                 "INSERT INTO mart.baselines SELECT ?, ?, unnest(range(1, ?)), unnest(?::DOUBLE[])",
                 [kpi, scope, months + 1, path],
             )
-
-
-def _limits(unit: str, lowest: float, highest: float) -> tuple[float, float]:
-    """Give the ends of a measure's scale: what never went beyond one does not do so now."""
-    low, high = _SCALES.get(unit, (0.0, math.inf))
-    return (low if lowest >= low else -math.inf), (high if highest <= high else math.inf)
 
 
 def _latest_day(con: duckdb.DuckDBPyConnection) -> date:

@@ -122,7 +122,7 @@ def _ceo(mart: Mart, figures: Mapping[str, Figure], shipped: Mapping[str, Scenar
         tables.append(
             FigureTable(
                 f"{period}, in three scenarios",
-                ("", "as we are", *(one.name for one in shipped.values())),
+                ("", "as we are", *(_name(one) for one in shipped.values())),
                 tuple(
                     (
                         _row_title(mart, kpi, now.period, period),
@@ -238,4 +238,8 @@ def _in_cell(figure: Figure) -> str:
 
 
 def _heads(words: Words, shipped: Mapping[str, Scenario]) -> list[str]:
-    return [f"{one.name}, {words.lever_share(one.uplift)}" for one in shipped.values()]
+    return [f"{_name(one)}, {words.lever_share(one.uplift)}" for one in shipped.values()]
+
+
+def _name(scenario: Scenario) -> str:
+    return "Modified" if scenario.modified else scenario.name

@@ -60,12 +60,14 @@ def build_brief(
     """Tell the case of a snapshot under a scenario, for everybody or for one audience."""
     words = Words.of(mart.settings)
     shipped = shipped_scenarios(mart.assumptions(), mart.costs())
+    now = view.scenario
+    present = {"modified": now} if now and now.modified else {}
     return Brief(
         organisation=mart.settings.organisation,
         sample=mart.sample,
         view_line=f"{scenario_line(view.scenario)}figures as of {words.full_day(mart.as_of)}",
         message=_told(mart, figures, view, shipped),
-        lead=build_lead(mart, figures, shipped, audience) if audience else None,
+        lead=build_lead(mart, figures, shipped | present, audience) if audience else None,
         frames=(
             Frame("Why now", why_now(mart, figures)),
             Frame("Risk of inaction", risk_of_inaction(figures)),

@@ -35,7 +35,7 @@ def horizon_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
         if not path.size:
             continue
         last = mart.cells(kpi.key, ORGANISATION, ROLLING)[-1]
-        improved = after_learning(path, kpi.better, view.basis, kpi.key, view.scenario)
+        improved = after_learning(path, kpi.better, kpi.unit, view.basis, kpi.key, view.scenario)
         title = kpi_title(kpi, mart, ORGANISATION)
         measured = tuple(kpi_sources(mart, kpi))
         for course, value, says, formula, sources in (

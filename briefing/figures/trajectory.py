@@ -64,7 +64,7 @@ def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | 
     scale = _THOUSAND if in_thousands else 1.0
 
     def after(scenario: Scenario, basis: Basis = view.basis) -> list[float]:
-        drawn = after_learning(path, kpi.better, basis, kpi.key, scenario) / scale
+        drawn = after_learning(path, kpi.better, kpi.unit, basis, kpi.key, scenario) / scale
         return [float(value) for value in drawn]
 
     shipped = shipped_scenarios(mart.assumptions(), mart.costs())

@@ -12,6 +12,7 @@ import numpy as np
 import numpy_financial as npf
 from numpy.typing import NDArray
 
+from briefing.forecast.scales import scale_of
 from briefing.forecast.scenario import Scenario, track_end
 
 Months = NDArray[np.float64]
@@ -131,14 +132,18 @@ def improvement(basis: Basis, kpi: str, scenario: Scenario, months: int) -> Mont
     return own_uplift(basis, kpi, scenario.uplift) * scenario.adoption * ramp
 
 
-def after_learning(path: Months, better: str, basis: Basis, kpi: str, scenario: Scenario) -> Months:
-    """Give the trajectory after learning of a 12-month measure.
+def after_learning(  # noqa: PLR0913, PLR0917 a measure's path, its words, and the scenario
+    path: Months, better: str, unit: str, basis: Basis, kpi: str, scenario: Scenario
+) -> Months:
+    """Give the trajectory after learning of a 12-month measure, within its unit's scale.
 
     A 12-month measure feels a month's improvement as one twelfth of it for twelve months.
     """
     felt = np.cumsum(improvement(basis, kpi, scenario, path.size))
     felt[12:] -= felt[:-12].copy()
-    return path + (1 if better == "up" else -1) * np.abs(path) * felt / 12
+    improved: Months = path + (1 if better == "up" else -1) * np.abs(path) * felt / 12
+    # No share passes 100%, however far the lever is moved.
+    return np.clip(improved, *scale_of(unit, float(path.min()), float(path.max())))
 
 
 def evaluate(basis: Basis, scenario: Scenario) -> Economics:

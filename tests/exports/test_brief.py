@@ -165,6 +165,17 @@ def test_a_moved_lever_is_named_and_has_its_column(sample_mart: Mart) -> None:
     assert "At an uplift of 4%" in text
 
 
+@pytest.mark.parametrize("reader", ["CEO", "CFO"])
+@pytest.mark.parametrize("paper", list(Paper))
+def test_a_moved_lever_stands_in_what_comes_first_too(
+    reader: str, paper: Paper, sample_mart: Mart
+) -> None:
+    scenario = shipped_scenarios(sample_mart.assumptions(), sample_mart.costs())["base"]
+    view = money_view(sample_mart, moved(scenario, {"uplift": 0.04}))
+    text = read_pdf(made(sample_mart, view, paper, reader).pdf).text
+    assert text[: text.index("Why now")].count("Modified") == 2, "in the head and in the table"
+
+
 def test_the_room_s_form_has_nothing_of_what_the_team_thinks(
     sample_mart: Mart, sample_brief: Read
 ) -> None:

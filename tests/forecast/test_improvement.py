@@ -1,10 +1,14 @@
 """From the headline's lever to a KPI's own improvement, and to its trajectory after learning."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from briefing.forecast.scenario import Scenario
 from briefing.forecast.value import Basis, after_learning, improvement, own_uplift
+
+NPS = "employee_nps"
 
 BASIS = Basis(
     horizon=36,
@@ -79,7 +83,9 @@ def test_improvement_is_uplift_times_adoption_times_ramp(
 def test_a_measure_of_twelve_months_feels_a_month_as_a_twelfth(
     better: str, path: float, month: int, expected: float
 ) -> None:
-    found = after_learning(np.full(36, float(path)), better, BASIS, "employee_nps", SCENARIO)
+    found = after_learning(
+        np.full(36, float(path)), better, "money", BASIS, "employee_nps", SCENARIO
+    )
     assert found[month - 1] == pytest.approx(expected)
 
 
@@ -90,7 +96,7 @@ def test_all_of_it_is_felt_twelve_months_after_the_ramp(
 ) -> None:
     path = np.linspace(100, 180, 36)
     scenario = Scenario("", 0.10, 0.5, ramp, 0)
-    found = after_learning(path, better, BASIS, "employee_nps", scenario)
+    found = after_learning(path, better, "money", BASIS, "employee_nps", scenario)
     assert found[11 + ramp :] == pytest.approx(path[11 + ramp :] * factor)
     before = found[: 10 + ramp] / path[: 10 + ramp]
     assert (np.abs(before - 1) < 0.05).all()
@@ -102,17 +108,32 @@ def test_without_effect_the_trajectory_is_the_current_one(
 ) -> None:
     path = np.linspace(100, 180, 36)
     scenario = Scenario("", *uplift_or_adoption, 2, 0)
-    assert after_learning(path, "up", BASIS, "employee_nps", scenario) == pytest.approx(path)
+    assert after_learning(path, "up", "money", BASIS, NPS, scenario) == pytest.approx(path)
 
 
 def test_a_short_path_is_felt_in_part() -> None:
     path = np.full(6, 120.0)
-    found = after_learning(path, "up", BASIS, "employee_nps", SCENARIO)
+    found = after_learning(path, "up", "money", BASIS, "employee_nps", SCENARIO)
     # Month 6: 120 + 120 × (0.025 + 5 × 0.05) ÷ 12
     assert found[-1] == pytest.approx(122.75)
 
 
 def test_the_path_given_is_left_alone() -> None:
     path = np.full(36, 1_200.0)
-    after_learning(path, "up", BASIS, "employee_nps", SCENARIO)
+    after_learning(path, "up", "money", BASIS, "employee_nps", SCENARIO)
     assert path == pytest.approx(np.full(36, 1_200.0))
+
+
+@pytest.mark.parametrize(
+    ("unit", "last", "better", "end"),
+    [("share", 0.98, "up", 1.0), ("points", 99, "up", 100), ("score", 9.9, "up", 10),
+     ("share", 1.2, "up", 1.26), ("days", 99, "up", 103.95)],
+)  # fmt: skip
+def test_no_measure_improves_beyond_its_scale(
+    unit: str, last: float, better: str, end: float
+) -> None:
+    # At an improvement of 5%; a share that was above 1 before is of another kind.
+    scenario = replace(SCENARIO, uplift=0.05, adoption=1.0, ramp_months=1)
+    basis = replace(BASIS, own_uplifts={})
+    found = after_learning(np.full(24, last), better, unit, basis, "any", scenario)
+    assert found[-1] == pytest.approx(end)
