@@ -8,8 +8,10 @@ import numpy as np
 import pyarrow as pa
 
 from briefing.intake.check import cell_problems, is_example, key_problems, order_problems, typed
+from briefing.intake.notation import date_order, settle, tidied
 from briefing.intake.read import RawSheet, Upload, read_workbook
 from briefing.intake.recognise import Layout, recognise
+from briefing.named_values import SETTINGS
 from briefing.problems import Level, Problem
 from briefing.tables import BY_NAME, TABLES
 
@@ -56,7 +58,7 @@ def load_into(con: duckdb.DuckDBPyConnection, uploads: Sequence[Upload]) -> Read
         problems += _load_workbook(con, upload, sheets)
     con.execute(
         "UPDATE loads SET sample = EXISTS (FROM settings WHERE name = 'sample' "
-        "AND lower(value) IN ('yes', 'true'))"
+        f"AND {typed(SETTINGS['sample'], 'value')})"
     )
     tables = _rows_by_table(con)
     # A sheet without a row replaces nothing: an unfilled one must not empty a table.
@@ -75,7 +77,8 @@ def _load_workbook(
         yield from found
         if layout:
             layouts.append(layout)
-    for layout in layouts:
+    # Settings first: they may say how the other sheets write their dates.
+    for layout in sorted(layouts, key=lambda layout: layout.table.name != "settings"):
         yield from _load_sheet(con, layout)
     if not layouts:
         yield _nothing_recognised(upload)
@@ -89,7 +92,7 @@ def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Prob
         [rows, *(cells.column(layout.indexes[name]) for name in names)], names=["_row", *names]
     )
     con.register("raw", raw)
-    texts = ", ".join(f"""nullif(trim("{name}"), '') AS "{name}#\"""" for name in names)
+    texts = ", ".join(f'{tidied(name, raw.column(name).chunk(0))} AS "{name}#"' for name in names)
     values = ", ".join(
         f'{typed(layout.table.column(name), f""" "{name}#" """)} AS "{name}"' for name in names
     )
@@ -103,7 +106,9 @@ def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Prob
     con.unregister("raw")
     condition = is_example(layout.table, names)
     examples = con.execute(f"DELETE FROM staged WHERE {condition}").fetchall()[0][0]
-    yield from cell_problems(con, layout)
+    settled = settle(con, layout, date_order(con))
+    yield from settled.problems
+    yield from cell_problems(con, layout, settled.asked)
     yield from order_problems(con, layout)
     first_row, rows = con.execute("SELECT min(_row), count(*) FROM staged").fetchall()[0]
     if not examples:
