@@ -36,9 +36,12 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(table.ddl())
 
 
-def load_into(con: duckdb.DuckDBPyConnection, uploads: Sequence[Upload]) -> Reading:
+def load_into(
+    con: duckdb.DuckDBPyConnection, uploads: Sequence[Upload], order: str = ""
+) -> Reading:
     """Load workbooks into the declared tables of `con`, with every problem found on the way.
 
+    `order` says what comes first in dates that leave it open, where no workbook's Settings does.
     Rows with a bad cell are loaded with NULL there, so that all checks can go on; the caller
     must not publish while there are errors.
     """
@@ -55,7 +58,7 @@ def load_into(con: duckdb.DuckDBPyConnection, uploads: Sequence[Upload]) -> Read
             problems.append(problem)
             unreadable = True
             continue
-        problems += _load_workbook(con, upload, sheets)
+        problems += _load_workbook(con, upload, sheets, order)
     con.execute(
         "UPDATE loads SET sample = EXISTS (FROM settings WHERE name = 'sample' "
         f"AND {typed(SETTINGS['sample'], 'value')})"
@@ -69,7 +72,7 @@ def load_into(con: duckdb.DuckDBPyConnection, uploads: Sequence[Upload]) -> Read
 
 
 def _load_workbook(
-    con: duckdb.DuckDBPyConnection, upload: Upload, sheets: Sequence[RawSheet]
+    con: duckdb.DuckDBPyConnection, upload: Upload, sheets: Sequence[RawSheet], order: str
 ) -> Iterator[Problem]:
     layouts: list[Layout] = []
     for sheet in sheets:
@@ -79,12 +82,12 @@ def _load_workbook(
             layouts.append(layout)
     # Settings first: they may say how the other sheets write their dates.
     for layout in sorted(layouts, key=lambda layout: layout.table.name != "settings"):
-        yield from _load_sheet(con, layout)
+        yield from _load_sheet(con, layout, order)
     if not layouts:
         yield _nothing_recognised(upload)
 
 
-def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Problem]:
+def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, order: str) -> Iterator[Problem]:
     cells = layout.sheet.cells.slice(layout.header_row)
     names = list(layout.indexes)
     rows = pa.array(np.arange(cells.num_rows) + layout.header_row + 1)
@@ -106,7 +109,7 @@ def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Prob
     con.unregister("raw")
     condition = is_example(layout.table, names)
     examples = con.execute(f"DELETE FROM staged WHERE {condition}").fetchall()[0][0]
-    settled = settle(con, layout, date_order(con))
+    settled = settle(con, layout, date_order(con) or order)
     yield from settled.problems
     yield from cell_problems(con, layout, settled.asked)
     yield from order_problems(con, layout)

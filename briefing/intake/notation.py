@@ -55,10 +55,10 @@ def tidied(name: str, cells: pa.Array) -> str:
     return f"nullif(trim({text}), '')"
 
 
-def date_order(con: duckdb.DuckDBPyConnection) -> str:
+def date_order(con: duckdb.DuckDBPyConnection, settings: str = "settings") -> str:
     """Give the order of day and month that Settings states, or "" where it states none."""
     said = typed(SETTINGS["date_order"], "value")
-    rows = con.execute(f"SELECT {said} FROM settings WHERE name = 'date_order'").fetchall()
+    rows = con.execute(f"SELECT {said} FROM {settings} WHERE name = 'date_order'").fetchall()
     return next((order for (order,) in rows if order), "")
 
 
