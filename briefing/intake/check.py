@@ -68,7 +68,8 @@ def _choice(column: Column, text: str) -> str:
     """Take a declared word as it is, and only what is left through folding and synonyms."""
     exact = f"lower({text}) IN ({_words(column.choices)})"
     words = {word: f"'{word}'" for word in column.choices}
-    return f"CASE WHEN {exact} THEN lower({text}) {_others(column, text, words)} END"
+    others = f"WHEN {text} IS NULL THEN NULL {_others(column, text, words)}"
+    return f"CASE WHEN {exact} THEN lower({text}) {others} END"
 
 
 def _others(column: Column, text: str, meant: Mapping[str, str]) -> str:

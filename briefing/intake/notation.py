@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from briefing.columns import Column, Kind
@@ -46,13 +47,22 @@ def tidied(name: str, cells: pa.Array) -> str:
     and looking through their bytes is faster than having each text rewritten.
     """
     text = f'"{name}"'
-    buffers = [bytes(memoryview(buffer)) for buffer in cells.buffers()[2:] if buffer]
-    if any(odd in buffer for buffer in buffers for odd in _ODD_BYTES):
+    if any(_is_odd(buffer) for buffer in cells.buffers()[2:] if buffer):
         chars = " || ".join(f"chr({ord(char)})" for char in _BLANKS + _NOTHING)
         plain = " " * len(_BLANKS)
         text = f"trim(translate({text}, {chars}, '{plain}'), ' ' || chr(9) || chr(10) || chr(13))"
         return f"nullif({text}, '')"
     return f"nullif(trim({text}), '')"
+
+
+def _is_odd(buffer: pa.Buffer) -> bool:
+    """Say whether some text of an Arrow buffer holds more than plain blanks between its words."""
+    octets = np.frombuffer(buffer, dtype=np.uint8)
+    # The least and the greatest are found at once; few buffers have anything beyond plain ASCII.
+    if not octets.size or (octets.min() >= ord(" ") and octets.max() < 128):
+        return False
+    text = octets.tobytes()
+    return any(odd in text for odd in _ODD_BYTES)
 
 
 def date_order(con: duckdb.DuckDBPyConnection, settings: str = "settings") -> str:
@@ -82,9 +92,8 @@ def settle(con: duckdb.DuckDBPyConnection, layout: Layout, order: str) -> Settle
             _take_out_missing(con, remarks, column)
         if odd and column.kind in _DATES:
             read_dates(con, remarks, column, order)
-        if odd and column.kind in _NUMBERS:
-            read_numbers(con, remarks, column)
-        elif in_threes:
+        decided = odd and column.kind in _NUMBERS and read_numbers(con, remarks, column)
+        if in_threes and not decided:
             doubt_thousands(con, remarks, column)
         if column.kind is Kind.SHARE:
             read_shares(con, remarks, column)

@@ -43,15 +43,15 @@ _THREE_DIGITS = r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}"
 _HOW = "Write one as 1234.5, without a thousands separator, or make the cells numbers in Excel."
 
 
-def read_numbers(con: duckdb.DuckDBPyConnection, remarks: Remarks, column: Column) -> None:
+def read_numbers(con: duckdb.DuckDBPyConnection, remarks: Remarks, column: Column) -> bool:
     """Read what is left of a number column, with the separators that its values decide.
 
     Where no value says whether 1,234 is a thousand, the column is asked about; whole numbers and
-    money say it by themselves.
+    money say it by themselves. Gives whether the separators are decided or asked about.
     """
     con.execute(f"CREATE OR REPLACE TEMP TABLE written AS {_readings(column)}")
     if not _one_currency(con, remarks):
-        return
+        return True
     point, comma, still_open, waiting_text, waiting_row = con.execute(
         """SELECT count(*) FILTER (says = 'point'), count(*) FILTER (says = 'comma'),
                   count(*) FILTER (says = 'open'),
@@ -69,7 +69,7 @@ def read_numbers(con: duckdb.DuckDBPyConnection, remarks: Remarks, column: Colum
             "It was taken for thousands, since the column writes decimals with a point.",
         )
     is_open = still_open or (plain_open and comma)
-    if is_open and not mark and not comma and _is_whole(con, column):
+    if is_open and not mark and not comma and not plain_open and _is_whole(con, column):
         # Neither cents nor people come in thousandths.
         mark = "neither"
     _write(con, column, mark)
@@ -82,6 +82,7 @@ def read_numbers(con: duckdb.DuckDBPyConnection, remarks: Remarks, column: Colum
             _ask(remarks, plain_open)
         remarks.wait_for_answer(con, "says = 'open'")
     _tell_percent(con, remarks, column)
+    return bool(mark or is_open)
 
 
 def doubt_thousands(con: duckdb.DuckDBPyConnection, remarks: Remarks, column: Column) -> None:
@@ -102,7 +103,7 @@ def doubt_thousands(con: duckdb.DuckDBPyConnection, remarks: Remarks, column: Co
         return
     if zero:
         _ask(remarks, zero[1], f" in {remarks.cell(zero[0])}")
-    elif cells > 1:
+    elif cells:
         remarks.warn(
             f"'{first[1]}' in {remarks.cell(first[0])}, all with three digits behind the point",
             "decimals, as which they were read",
