@@ -46,7 +46,7 @@ _MENDS = {
     Kind.ID: "Write the identifier that the other sheets use.",
     Kind.TEXT: "Write a word or two.",
     Kind.WHOLE: "Write digits only, without a decimal point or a unit.",
-    Kind.NUMBER: "Write digits only, without a unit or a thousands separator.",
+    Kind.NUMBER: "Write digits only, without a unit.",
     Kind.SHARE: "Write 3% as 0.03, or as 3% in a cell that Excel formats as a percentage.",
     Kind.DATE: "Write it as 2026-02-19, or give the cell a date format in Excel.",
     Kind.MONTH: "Write it as 2026-02-01, or give the cell a date format in Excel.",
@@ -64,7 +64,8 @@ class Column:
 
     `low` and `high` bound a number, both included; `refers_to` names the table whose key
     the cell must hold; `headings` are other names under which exports have this column;
-    `longest` bounds a text, in characters.
+    `longest` bounds a text, in characters; `synonyms` are other words for a choice (or for yes
+    and no), each in small letters without blanks and hyphens, with the choice that it means.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Column:
     refers_to: str = ""
     headings: tuple[str, ...] = ()
     longest: int | None = None
+    synonyms: tuple[tuple[str, str], ...] = ()
 
     @property
     def sql_type(self) -> str:

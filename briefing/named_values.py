@@ -17,6 +17,12 @@ SETTINGS = {
         Column("discount_rate", Kind.SHARE, "What money costs a year.", low=0, high=0.5),
         Column("minimum_group", Kind.WHOLE, "Fewest people behind a number.", low=3, high=50),
         Column("meeting_on", Kind.DATE, "The day of the decision meeting."),
+        Column(
+            "date_order",
+            Kind.CHOICE,
+            "What comes first in dates such as 03/02/2026, where the exports leave it open.",
+            choices=("day first", "month first"),
+        ),
     )
 }
 

@@ -12,6 +12,7 @@ from briefing.forecast.baseline import damped_trend
 from briefing.forecast.scales import scale_of
 from briefing.intake.load import create_tables, load_into
 from briefing.intake.named import named_value_problems
+from briefing.intake.notation import date_order
 from briefing.intake.own_measures import own_measure_problems
 from briefing.intake.read import Upload
 from briefing.intake.references import (
@@ -118,7 +119,7 @@ def discard(home: Home, candidate: Candidate) -> None:
 def _build(home: Home, snapshot_id: str, uploads: Sequence[Upload], after: int) -> Candidate:
     with closing(build(home.facts(snapshot_id))) as con:
         create_tables(con)
-        reading = load_into(con, uploads)
+        reading = load_into(con, uploads, _stated_order(con, home))
         _carry_over(con, home)
         problems = [
             *reading.problems,
@@ -136,6 +137,19 @@ def _build(home: Home, snapshot_id: str, uploads: Sequence[Upload], after: int) 
         con.execute("CHECKPOINT")
     files = tuple(upload.name for upload in uploads)
     return Candidate(snapshot_id, after, files, reading.tables, tuple(problems), reading.unreadable)
+
+
+def _stated_order(con: duckdb.DuckDBPyConnection, home: Home) -> str:
+    """Give the order of dates that the current snapshot's Settings state, if any."""
+    current = home.current()
+    if current is None:
+        return ""
+    path = str(home.verified_facts(current)).replace("'", "''")
+    con.execute(f"ATTACH '{path}' AS stated (READ_ONLY)")
+    try:
+        return date_order(con, "stated.settings")
+    finally:
+        con.execute("DETACH stated")
 
 
 def _taken_names() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from briefing.columns import Column, Kind, Table
+from briefing.declared import synonyms
 from briefing.declared.common import MONTH, UNIT, number
 
 WORKERS = Table(
@@ -52,6 +53,7 @@ WORKERS = Table(
             required=False,
             choices=("voluntary", "involuntary", "retired", "other"),
             headings=("Termination Type", "Termination Category", "Leaving Reason"),
+            synonyms=synonyms.LEAVING,
         ),
         Column(
             "productive_on",
@@ -115,6 +117,7 @@ REQUISITIONS = Table(
             required=False,
             choices=("internal", "external"),
             headings=("Candidate Source", "Hire Source"),
+            synonyms=synonyms.HIRING,
         ),
         Column(
             "cost",
@@ -249,6 +252,7 @@ LEARNING = Table(
             "What kind of learning it was.",
             choices=("micro-practice", "lab", "coaching", "course", "other"),
             headings=("Item Type", "Learning Type"),
+            synonyms=synonyms.LEARNING,
         ),
         Column(
             "hours",
@@ -266,6 +270,7 @@ LEARNING = Table(
             "Whether the person had registered for it.",
             required=False,
             headings=("Enrolled",),
+            synonyms=synonyms.ENROLLED,
         ),
         Column(
             "completed",
@@ -273,6 +278,7 @@ LEARNING = Table(
             "Whether the person completed it.",
             required=False,
             headings=("Completion Status",),
+            synonyms=synonyms.DONE,
         ),
     ),
     held_by="the learning system",

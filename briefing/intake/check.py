@@ -1,6 +1,7 @@
 """Checks of every cell against its declaration, in bulk, as SQL made from the declaration."""
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import duckdb
@@ -11,6 +12,8 @@ from briefing.problems import Problem
 
 _NUMBER = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
 _LARGEST = 1e15
+YES = ("yes", "y", "true", "t", "1", "1.0", "x", "✓", "ja", "j", "oui", "si", "sí")
+NO = ("no", "n", "false", "f", "0", "0.0", "nein", "non")
 _DATE = r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}([ T][0-9:.]+)?"
 
 
@@ -22,32 +25,63 @@ def with_origin(table: str) -> str:
 def typed(column: Column, text: str) -> str:
     """Give the SQL that turns a cell's text into the column's type, or NULL if it is none.
 
-    `text` is a SQL expression. DuckDB's own casts also take 'nan', 'infinity' and '1_000',
-    which no spreadsheet means, hence the patterns.
+    `text` is a SQL expression. What one cell cannot settle (the order of day and month, what a
+    comma means) is not read here: that is a matter of the whole column, for `settle`. DuckDB's
+    own casts also take 'nan', 'infinity' and '1_000', which no spreadsheet means, hence the
+    patterns.
     """
     match column.kind:
-        case Kind.ID | Kind.TEXT:
+        case Kind.ID:
+            # A numeric column that a program wrote as decimals: 1001.0 is the person 1001.
+            whole = f"{text} LIKE '%.0' AND regexp_full_match({text}, '[0-9]+[.]0')"
+            return f"CASE WHEN {whole} THEN left({text}, length({text}) - 2) ELSE {text} END"
+        case Kind.TEXT:
             return text
         case Kind.CHOICE:
-            words = ", ".join(f"'{word}'" for word in column.choices)
-            return f"CASE WHEN lower({text}) IN ({words}) THEN lower({text}) END"
+            return _choice(column, text)
         case Kind.YES_NO:
-            return (
-                f"CASE lower({text}) WHEN 'yes' THEN true WHEN 'true' THEN true "
-                "WHEN 'no' THEN false WHEN 'false' THEN false END"
+            truths = {"true": YES, "false": NO}
+            plain = " ".join(
+                f"WHEN lower({text}) IN ({_words(truths[t])}) THEN {t}" for t in truths
             )
+            return f"CASE {plain} {_others(column, text, {'yes': 'true', 'no': 'false'})} END"
         case Kind.DATE | Kind.MONTH:
             date = f"TRY_CAST(left({text}, 10) AS DATE)"
             if column.kind is Kind.MONTH:
                 date = f"CAST(date_trunc('month', {date}) AS DATE)"
             return f"CASE WHEN regexp_full_match({text}, '{_DATE}') THEN {date} END"
         case Kind.WHOLE | Kind.NUMBER | Kind.SHARE:
-            # Nothing that people count comes near the bound; 1e999 would be infinite.
-            cast = f"TRY_CAST({text} AS DOUBLE)"
-            number = f"CASE WHEN abs({cast}) <= {_LARGEST} THEN {cast} END"
-            if column.kind is Kind.WHOLE:
-                number = f"CASE WHEN {number} % 1 = 0 THEN TRY_CAST({number} AS BIGINT) END"
+            number = counted(column, f"TRY_CAST({text} AS DOUBLE)")
             return f"CASE WHEN regexp_full_match({text}, '{_NUMBER}') THEN {number} END"
+
+
+def counted(column: Column, number: str) -> str:
+    """Give the SQL that keeps a DOUBLE which the column can hold, and NULL for any other."""
+    # Nothing that people count comes near the bound; 1e999 would be infinite.
+    number = f"CASE WHEN abs({number}) <= {_LARGEST} THEN {number} END"
+    if column.kind is Kind.WHOLE:
+        return f"CASE WHEN {number} % 1 = 0 THEN TRY_CAST({number} AS BIGINT) END"
+    return number
+
+
+def _choice(column: Column, text: str) -> str:
+    """Take a declared word as it is, and only what is left through folding and synonyms."""
+    exact = f"lower({text}) IN ({_words(column.choices)})"
+    words = {word: f"'{word}'" for word in column.choices}
+    others = f"WHEN {text} IS NULL THEN NULL {_others(column, text, words)}"
+    return f"CASE WHEN {exact} THEN lower({text}) {others} END"
+
+
+def _others(column: Column, text: str, meant: Mapping[str, str]) -> str:
+    """Give the WHENs for other ways of writing a word; `meant` has the SQL of each."""
+    folded = {re.sub(r"[\s_-]+", "", word): word for word in meant} | dict(column.synonyms)
+    plain = f"regexp_replace(lower({text}), '[\\s_-]+', '', 'g')"
+    said = {word: [other for other in folded if folded[other] == word] for word in meant}
+    return " ".join(f"WHEN {plain} IN ({_words(said[w])}) THEN {sql}" for w, sql in meant.items())
+
+
+def _words(words: Sequence[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
 
 
 def fails(column: Column, text: str, value: str) -> str:
@@ -80,16 +114,22 @@ def is_example(table: Table, names: Collection[str]) -> str:
     )
 
 
-def cell_problems(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Problem]:
+def cell_problems(
+    con: duckdb.DuckDBPyConnection, layout: Layout, asked: Collection[str] = ()
+) -> Iterator[Problem]:
     """Find the cells of `staged` that break their declaration, errors of Excel included.
 
     `staged` has, for each column found, its text as "name#" and its value as "name", and
-    the Excel row as `_row`.
+    the Excel row as `_row`. In the columns `asked`, the texts in the table of that name wait
+    for one answer at the heading, and are not told again one by one.
     """
     excel_errors = {(row, index): text for row, index, text in layout.sheet.error_cells}
     for name, index in layout.indexes.items():
         column = layout.table.column(name)
         condition = fails(column, f'"{name}#"', f'"{name}"')
+        if name in asked:
+            waiting = f"SELECT text FROM asked WHERE name = '{name}'"
+            condition = f'({condition}) AND ("{name}#" IS NULL OR "{name}#" NOT IN ({waiting}))'
         broken = con.execute(
             f'SELECT _row, "{name}#" FROM staged WHERE {condition} ORDER BY _row'
         ).fetchall()

@@ -8,8 +8,10 @@ import numpy as np
 import pyarrow as pa
 
 from briefing.intake.check import cell_problems, is_example, key_problems, order_problems, typed
+from briefing.intake.notation import date_order, settle, tidied
 from briefing.intake.read import RawSheet, Upload, read_workbook
 from briefing.intake.recognise import Layout, recognise
+from briefing.named_values import SETTINGS
 from briefing.problems import Level, Problem
 from briefing.tables import BY_NAME, TABLES
 
@@ -34,9 +36,12 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(table.ddl())
 
 
-def load_into(con: duckdb.DuckDBPyConnection, uploads: Sequence[Upload]) -> Reading:
+def load_into(
+    con: duckdb.DuckDBPyConnection, uploads: Sequence[Upload], order: str = ""
+) -> Reading:
     """Load workbooks into the declared tables of `con`, with every problem found on the way.
 
+    `order` says what comes first in dates that leave it open, where no workbook's Settings does.
     Rows with a bad cell are loaded with NULL there, so that all checks can go on; the caller
     must not publish while there are errors.
     """
@@ -53,10 +58,10 @@ def load_into(con: duckdb.DuckDBPyConnection, uploads: Sequence[Upload]) -> Read
             problems.append(problem)
             unreadable = True
             continue
-        problems += _load_workbook(con, upload, sheets)
+        problems += _load_workbook(con, upload, sheets, order)
     con.execute(
         "UPDATE loads SET sample = EXISTS (FROM settings WHERE name = 'sample' "
-        "AND lower(value) IN ('yes', 'true'))"
+        f"AND {typed(SETTINGS['sample'], 'value')})"
     )
     tables = _rows_by_table(con)
     # A sheet without a row replaces nothing: an unfilled one must not empty a table.
@@ -67,7 +72,7 @@ def load_into(con: duckdb.DuckDBPyConnection, uploads: Sequence[Upload]) -> Read
 
 
 def _load_workbook(
-    con: duckdb.DuckDBPyConnection, upload: Upload, sheets: Sequence[RawSheet]
+    con: duckdb.DuckDBPyConnection, upload: Upload, sheets: Sequence[RawSheet], order: str
 ) -> Iterator[Problem]:
     layouts: list[Layout] = []
     for sheet in sheets:
@@ -75,13 +80,14 @@ def _load_workbook(
         yield from found
         if layout:
             layouts.append(layout)
-    for layout in layouts:
-        yield from _load_sheet(con, layout)
+    # Settings first: they may say how the other sheets write their dates.
+    for layout in sorted(layouts, key=lambda layout: layout.table.name != "settings"):
+        yield from _load_sheet(con, layout, order)
     if not layouts:
         yield _nothing_recognised(upload)
 
 
-def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Problem]:
+def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, order: str) -> Iterator[Problem]:
     cells = layout.sheet.cells.slice(layout.header_row)
     names = list(layout.indexes)
     rows = pa.array(np.arange(cells.num_rows) + layout.header_row + 1)
@@ -89,7 +95,7 @@ def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Prob
         [rows, *(cells.column(layout.indexes[name]) for name in names)], names=["_row", *names]
     )
     con.register("raw", raw)
-    texts = ", ".join(f"""nullif(trim("{name}"), '') AS "{name}#\"""" for name in names)
+    texts = ", ".join(f'{tidied(name, raw.column(name).chunk(0))} AS "{name}#"' for name in names)
     values = ", ".join(
         f'{typed(layout.table.column(name), f""" "{name}#" """)} AS "{name}"' for name in names
     )
@@ -103,7 +109,9 @@ def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Prob
     con.unregister("raw")
     condition = is_example(layout.table, names)
     examples = con.execute(f"DELETE FROM staged WHERE {condition}").fetchall()[0][0]
-    yield from cell_problems(con, layout)
+    settled = settle(con, layout, date_order(con) or order)
+    yield from settled.problems
+    yield from cell_problems(con, layout, settled.asked)
     yield from order_problems(con, layout)
     first_row, rows = con.execute("SELECT min(_row), count(*) FROM staged").fetchall()[0]
     if not examples:

@@ -6,6 +6,7 @@ import duckdb
 
 from briefing.columns import Table
 from briefing.intake.check import with_origin
+from briefing.intake.identifiers import lost_zero_problems
 from briefing.intake.recognise import close_to
 from briefing.problems import Level, Problem
 from briefing.tables import BY_NAME, TABLES
@@ -25,6 +26,7 @@ def reference_problems(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
 
     A table without any rows is not there to refer to, and checks nothing.
     """
+    yield from lost_zero_problems(con)
     for table in TABLES:
         for column in table.columns:
             if not column.refers_to:

@@ -77,9 +77,7 @@ BAD = [
     (NUMBER, "-Infinity", "'-Infinity'", A_NUMBER),
     (NUMBER, "1e999", "'1e999'", A_NUMBER),
     (NUMBER, "1_000", "'1_000'", A_NUMBER),
-    (NUMBER, "1,000", "'1,000'", A_NUMBER),
     (NUMBER, "0x10", "'0x10'", A_NUMBER),
-    (NUMBER, "12 EUR", "'12 EUR'", A_NUMBER),
     (NUMBER, "3%", "'3%'", A_NUMBER),
     (NUMBER, ".", "'.'", A_NUMBER),
     (NUMBER, "１２", "'１２'", A_NUMBER),  # noqa: RUF001 digits of another width are what is meant
@@ -97,24 +95,20 @@ BAD = [
     (WHOLE, "9223372036854775808", "'9223372036854775808'", A_SCORE),
     (WHOLE, None, "nothing", A_SCORE),
     (WHOLE, excel_error("#VALUE!"), "#VALUE!", A_SCORE),
-    (SHARE, 50, "'50'", A_SHARE),
+    (SHARE, 101, "'101'", A_SHARE),
     (SHARE, percent(1.01), "'1.01'", A_SHARE),
     (SHARE, -0.01, "'-0.01'", A_SHARE),
-    (SHARE, "50%", "'50%'", A_SHARE),
     (SHARE, excel_error("#REF!"), "#REF!", A_SHARE),
-    (DATE, "19.02.2026", "'19.02.2026'", "a date"),
-    (DATE, "02/19/2026", "'02/19/2026'", "a date"),
-    (DATE, "2026-2-9", "'2026-2-9'", "a date"),
+    (DATE, "31/02/2026", "'31/02/2026'", "a date"),
+    (DATE, 2026, "'2026'", "a date"),
+    (DATE, "Feb-26", "'Feb-26'", "a date"),
     (DATE, "2026-02-30", "'2026-02-30'", "a date"),
     (DATE, "1026-02-19", "'1026-02-19'", "a date"),
     (DATE, "infinity", "'infinity'", "a date"),
     (DATE, "today", "'today'", "a date"),
-    (DATE, 46072, "'46072'", "a date"),
     (DATE, None, "nothing", "a date"),
     (MONTH, "2026-13-01", "'2026-13-01'", A_MONTH),
-    (MONTH, "2026-02", "'2026-02'", A_MONTH),
     (MONTH, "February", "'February'", A_MONTH),
-    (CHOICE, "e-nps", "'e-nps'", A_SURVEY),
     (CHOICE, 1, "'1'", A_SURVEY),
     (CHOICE, None, "nothing", A_SURVEY),
     (ID, excel_error("#NAME?"), "#NAME?", "an identifier"),
@@ -152,7 +146,7 @@ def test_a_bad_cell_is_a_problem_at_its_place(
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("yes", True), ("TRUE", True), ("No", False), ("false", False), ("maybe", None), ("1", None)],
+    [("yes", True), ("TRUE", True), ("No", False), ("false", False), ("maybe", None), ("2", None)],
 )
 def test_yes_or_no_is_read_in_any_case(
     con: duckdb.DuckDBPyConnection, text: str, value: object
