@@ -121,9 +121,11 @@ def _score(rows: Sequence[Row], index: int, known: Collection[str]) -> float:
         seen.add(text)
         score += 0.5 if under else -0.5
         score += 0.5 if under and sum(map(is_value, under)) * 2 > len(under) else 0
-        score += 2 if any(form in known for form in spellings(text)) else 0
-        # A word that comes again below it is a value, as the headings are not.
-        score -= 0.5 if text in under else 0
+        if any(form in known for form in spellings(text)):
+            score += 2
+        elif text in under:
+            # A word that comes again below it is a value, as the headings are not.
+            score -= 0.5
     return score
 
 

@@ -56,7 +56,7 @@ def test_rows_that_are_none_of_data_are_left_out_and_told(
 
 
 def test_a_summary_beside_the_table_is_left_out_as_one(con: duckdb.DuckDBPyConnection) -> None:
-    rows = [[*HEAD, None, "Department", "Heads"], [*ANA, None, "Sales", 5]]
+    rows: list[list[object]] = [[*HEAD, None, "Department", "Heads"], [*ANA, None, "Sales", 5]]
     rows += [["1" + str(at), "Sales", "2025-01-06"] for at in range(8)]
     reading = load_into(con, [upload({"Workers": rows})])
     assert [one.found for one in reading.problems] == ["a second block in columns E to F"]
@@ -96,7 +96,10 @@ def test_what_is_only_near_is_asked(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_a_persons_mapping_wins(con: duckdb.DuckDBPyConnection) -> None:
-    rows = [["Kennung", "Department", "Business Unit", "Beginn"], ["1", "A", "B", "2025-01-06"]]
+    rows: Rows = [
+        ["Kennung", "Department", "Business Unit", "Beginn"],
+        ["1", "A", "B", "2025-01-06"],
+    ]
     asked = asked_mapping(["Kennung=employee_id", "Beginn=hired_on", "Business Unit=unit"],
                           "Workers")  # fmt: skip
     reading = load_into(con, [upload({"Export": rows})], Mappings(asked))
