@@ -12,6 +12,7 @@ from pathlib import Path
 
 from briefing.exports.commands import CannotWriteError, add_commands
 from briefing.exports.view import NothingPublishedError, UnknownNameError, opened
+from briefing.intake.mapping import Confirmed, UnknownMappingError, asked_mapping
 from briefing.intake.read import Upload
 from briefing.problems import Problem
 from briefing.publish import Candidate, commit, discard, prepare
@@ -29,7 +30,7 @@ OK, PROBLEMS, USAGE, UNREADABLE = 0, 1, 2, 3
 _ROOT = Path(__file__).parents[1]
 _TOLD = (
     CannotWriteError, LedgerMovedError, NoRoomError, NothingPublishedError, SnapshotDamagedError,
-    UnknownNameError,
+    UnknownMappingError, UnknownNameError,
 )  # fmt: skip
 """What can go wrong without anybody's mistake in the program: told in a sentence."""
 
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = options.run(options)
     except _TOLD as error:
         as_json = getattr(options, "json", False)
-        status = USAGE if isinstance(error, UnknownNameError) else PROBLEMS
+        status = USAGE if isinstance(error, (UnknownMappingError, UnknownNameError)) else PROBLEMS
         _say(_explain(error), as_json=as_json)
     return status
 
@@ -57,6 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("files", nargs="+", type=Path, metavar="FILE")
     load.add_argument("--check", action="store_true", help="only check, publish nothing")
     load.add_argument("--json", action="store_true", help="print the outcome as JSON")
+    load.add_argument(
+        "--map", action="append", metavar="HEADING=column", help="say what a heading means"
+    )
+    load.add_argument("--table", help="the table to which --map belongs")
     load.set_defaults(run=_load)
 
     figures = commands.add_parser("figures", help="print every figure of the current snapshot")
@@ -76,11 +81,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _load(options: argparse.Namespace) -> int:
+    mapping = _mapping(options)
     uploads, missing = _read_files(options.files)
     if missing:
         return _report_load(None, missing, {}, UNREADABLE, as_json=options.json)
     home = Home.default()
-    candidate = prepare(home, uploads)
+    candidate = prepare(home, uploads, mapping)
     if options.check or not candidate.publishable:
         if candidate.publishable:
             discard(home, candidate)
@@ -89,6 +95,15 @@ def _load(options: argparse.Namespace) -> int:
         )
     snapshot = _commit(home, candidate)
     return _report_load(snapshot.id, candidate.problems, candidate.tables, OK, as_json=options.json)
+
+
+def _mapping(options: argparse.Namespace) -> Confirmed | None:
+    if options.map and options.table:
+        return asked_mapping(options.map, options.table)
+    if options.map or options.table:
+        message = "--map and --table belong together: --map HEADING=column --table TABLE."
+        raise UnknownMappingError(message)
+    return None
 
 
 def _commit(home: Home, candidate: Candidate) -> Snapshot:

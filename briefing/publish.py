@@ -1,7 +1,7 @@
 """prepare and commit: workbooks become a snapshot, and a snapshot becomes the current one."""
 
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ import duckdb
 from briefing.forecast.baseline import damped_trend
 from briefing.forecast.scales import scale_of
 from briefing.intake.load import create_tables, load_into
+from briefing.intake.mapping import Confirmed, Mappings
 from briefing.intake.named import named_value_problems
 from briefing.intake.notation import date_order
 from briefing.intake.own_measures import own_measure_problems
@@ -26,6 +27,7 @@ from briefing.named_values import STAKEHOLDER_MEASURES
 from briefing.privacy import ORGANISATION, SMALLER_UNITS, create_scopes, write_cells
 from briefing.problems import Problem, errors
 from briefing.store.duck import build
+from briefing.store.ledger import LedgerMovedError
 from briefing.store.mart import MART_DDL, MART_FORMAT, SMALL_TABLES, Settings, parse_settings
 from briefing.store.snapshots import (
     Home,
@@ -56,6 +58,7 @@ class Candidate:
     unreadable: bool
     facts_sha256: str = ""
     mart_sha256: str = ""
+    confirmed: tuple[Confirmed, ...] = ()
 
     @property
     def publishable(self) -> bool:
@@ -63,18 +66,19 @@ class Candidate:
         return not errors(self.problems)
 
 
-def prepare(home: Home, uploads: Sequence[Upload]) -> Candidate:
+def prepare(home: Home, uploads: Sequence[Upload], mapping: Confirmed | None = None) -> Candidate:
     """Load workbooks over the current snapshot into two files aside, and check everything.
 
     A table that a workbook has replaces the current one; the others are carried over. With
-    an error no file is left behind. Raises NoRoomError.
+    an error no file is left behind. `mapping` is what a person says headings mean; what they
+    said at earlier publishes is remembered. Raises NoRoomError.
     """
     snapshot_id = new_snapshot_id()
     facts, mart = home.facts(snapshot_id), home.mart(snapshot_id)
     after = home.position()
     try:
         with home.room():
-            candidate = _build(home, snapshot_id, uploads, after)
+            candidate = _build(home, snapshot_id, uploads, after, mapping)
             _check_written(home, facts, mart)
             if candidate.publishable:
                 return replace(candidate, facts_sha256=checksum(facts), mart_sha256=checksum(mart))
@@ -108,7 +112,24 @@ def commit(home: Home, candidate: Candidate, who: str) -> Snapshot:
     }
     with home.room():
         home.ledger.append("publish", payload, who, after=candidate.after)
+        _remember(home, candidate, who)
     return next(snapshot for snapshot in home.history() if snapshot.id == candidate.id)
+
+
+def remembered_mappings(home: Home) -> tuple[Confirmed, ...]:
+    """Give the mappings that persons confirmed by publishing with them, oldest first."""
+    return tuple(
+        Confirmed.from_payload(act.payload, act.who, act.at)
+        for act in home.ledger.entries()
+        if act.kind == "mapping"
+    )
+
+
+def _remember(home: Home, candidate: Candidate, who: str) -> None:
+    """Write down what a person said of headings, each once; the publish stands without it."""
+    for position, one in enumerate(dict.fromkeys(candidate.confirmed), start=candidate.after + 1):
+        with suppress(LedgerMovedError):
+            home.ledger.append("mapping", one.as_payload(), who, after=position)
 
 
 def discard(home: Home, candidate: Candidate) -> None:
@@ -116,10 +137,17 @@ def discard(home: Home, candidate: Candidate) -> None:
     _discard(home.facts(candidate.id), home.mart(candidate.id))
 
 
-def _build(home: Home, snapshot_id: str, uploads: Sequence[Upload], after: int) -> Candidate:
+def _build(
+    home: Home,
+    snapshot_id: str,
+    uploads: Sequence[Upload],
+    after: int,
+    mapping: Confirmed | None,
+) -> Candidate:
     with closing(build(home.facts(snapshot_id))) as con:
         create_tables(con)
-        reading = load_into(con, uploads, _stated_order(con, home))
+        mappings = Mappings(mapping, remembered_mappings(home))
+        reading = load_into(con, uploads, _stated_order(con, home), mappings)
         _carry_over(con, home)
         problems = [
             *reading.problems,
@@ -136,7 +164,10 @@ def _build(home: Home, snapshot_id: str, uploads: Sequence[Upload], after: int) 
         # Closing would write what is left, too, but keep quiet about a full disk.
         con.execute("CHECKPOINT")
     files = tuple(upload.name for upload in uploads)
-    return Candidate(snapshot_id, after, files, reading.tables, tuple(problems), reading.unreadable)
+    return Candidate(
+        snapshot_id, after, files, reading.tables, tuple(problems), reading.unreadable,
+        confirmed=reading.confirmed,
+    )  # fmt: skip
 
 
 def _stated_order(con: duckdb.DuckDBPyConnection, home: Home) -> str:

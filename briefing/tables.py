@@ -1,6 +1,6 @@
 """Every sheet that a briefing is made of, in the order in which people meet them."""
 
-from briefing.declared import exports, kept, leaders, pilots, sponsorship
+from briefing.declared import exports, kept, leaders, learning, pilots, sponsorship
 
 TABLES = (
     kept.SETTINGS_TABLE,
@@ -15,7 +15,7 @@ TABLES = (
     exports.REQUISITIONS,
     exports.FINANCE,
     exports.SURVEY,
-    exports.LEARNING,
+    learning.LEARNING,
     exports.INCIDENTS,
     exports.MEASURES,
     leaders.SKILLS,

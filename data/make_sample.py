@@ -6,7 +6,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # to run as a file, from anywhere
 
 from briefing.columns import Table
-from briefing.declared import exports
+from briefing.declared import exports, learning
 from data import (
     sample_activity,
     sample_briefing,
@@ -31,7 +31,7 @@ def write_sample(folder: Path) -> list[Path]:
         (exports.REQUISITIONS, sample_activity.requisitions(population)),
         (exports.FINANCE, sample_activity.finance(workers)),
         (exports.SURVEY, [*sample_survey.survey(workers)]),
-        (exports.LEARNING, sample_learning.learning(workers)),
+        (learning.LEARNING, sample_learning.learning(workers)),
         (exports.INCIDENTS, sample_outcomes.incidents(workers)),
         (exports.MEASURES, sample_outcomes.measures()),
     ]

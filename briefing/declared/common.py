@@ -2,7 +2,10 @@
 
 from briefing.columns import Column, Kind
 
-UNIT_HEADINGS = ("Department", "Business Unit", "Division", "Cost Center Name", "Organization")
+UNIT_HEADINGS = (
+    "Department", "Business Unit", "Division", "Cost Center Name", "Organization",
+    "Supervisory Organization", "Department Name", "Home Department", "Org Unit",
+)  # fmt: skip
 UNIT = Column("unit", Kind.ID, "The unit, as in Units.", refers_to="units", headings=UNIT_HEADINGS)
 MONTH = Column("month", Kind.MONTH, "The month.", headings=("Period", "Fiscal Period"))
 KPI_UNITS = ("share", "days", "hours", "money", "points", "people", "score", "rate")

@@ -1,16 +1,18 @@
 """load_into: workbooks in, loaded tables and problems out, inside one DuckDB connection."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
-import numpy as np
-import pyarrow as pa
 
 from briefing.intake.check import cell_problems, is_example, key_problems, order_problems, typed
+from briefing.intake.header import find_header
+from briefing.intake.mapping import NONE, Confirmed, Mappings
 from briefing.intake.notation import date_order, settle, tidied
 from briefing.intake.read import RawSheet, Upload, read_workbook
 from briefing.intake.recognise import Layout, recognise
+from briefing.intake.texts import raw_texts
+from briefing.intake.told import not_asked
 from briefing.named_values import SETTINGS
 from briefing.problems import Level, Problem
 from briefing.tables import BY_NAME, TABLES
@@ -22,11 +24,15 @@ LOADS_DDL = """CREATE TABLE loads (
 
 @dataclass(frozen=True)
 class Reading:
-    """What loading found: rows by table, problems, and whether some file could not be read."""
+    """What loading found: rows by table, problems, and whether some file could not be read.
+
+    `confirmed` are the mappings that a person gave now, each for the sheet that it fits.
+    """
 
     tables: dict[str, int]
     problems: tuple[Problem, ...]
     unreadable: bool
+    confirmed: tuple[Confirmed, ...] = ()
 
 
 def create_tables(con: duckdb.DuckDBPyConnection) -> None:
@@ -37,17 +43,24 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def load_into(
-    con: duckdb.DuckDBPyConnection, uploads: Sequence[Upload], order: str = ""
+    con: duckdb.DuckDBPyConnection,
+    uploads: Sequence[Upload],
+    order: str = "",
+    mappings: Mappings = NONE,
 ) -> Reading:
     """Load workbooks into the declared tables of `con`, with every problem found on the way.
 
-    `order` says what comes first in dates that leave it open, where no workbook's Settings does.
+    `order` says what comes first in dates that leave it open, where no workbook's Settings does;
+    `mappings` say what persons said that headings mean.
+
     Rows with a bad cell are loaded with NULL there, so that all checks can go on; the caller
     must not publish while there are errors.
     """
     problems: list[Problem] = []
     unreadable = False
     seen: dict[str, str] = {}
+    layouts: list[Layout] = []
+    headings: list[str] = []
     for upload in uploads:
         if upload.load_id in seen:
             problems.append(_same_file(upload, seen[upload.load_id]))
@@ -58,7 +71,19 @@ def load_into(
             problems.append(problem)
             unreadable = True
             continue
-        problems += _load_workbook(con, upload, sheets, order)
+        found, told = _layouts(sheets, mappings)
+        problems += told
+        # Settings first: they may say how the other sheets write their dates.
+        for layout in sorted(found, key=lambda layout: layout.table.name != "settings"):
+            problems += _load_sheet(con, layout, order)
+        if not found:
+            problems.append(_nothing_recognised(upload, told))
+        layouts += found
+        headings += _seen(sheets) if mappings.asked else []
+    confirmed = tuple(layout.confirmed for layout in layouts if layout.confirmed)
+    if mappings.asked and not confirmed and not unreadable:
+        files = ", ".join(upload.name for upload in uploads)
+        problems.append(replace(not_asked(mappings.asked, headings), file=files))
     con.execute(
         "UPDATE loads SET sample = EXISTS (FROM settings WHERE name = 'sample' "
         f"AND {typed(SETTINGS['sample'], 'value')})"
@@ -68,34 +93,34 @@ def load_into(
     con.execute("DELETE FROM loads WHERE rows = 0")
     for name in tables:
         problems += key_problems(con, BY_NAME[name])
-    return Reading(tables, tuple(problems), unreadable)
+    return Reading(tables, tuple(problems), unreadable, confirmed)
 
 
-def _load_workbook(
-    con: duckdb.DuckDBPyConnection, upload: Upload, sheets: Sequence[RawSheet], order: str
-) -> Iterator[Problem]:
+def _layouts(sheets: Sequence[RawSheet], mappings: Mappings) -> tuple[list[Layout], list[Problem]]:
     layouts: list[Layout] = []
+    problems: list[Problem] = []
     for sheet in sheets:
-        layout, found = recognise(sheet)
-        yield from found
+        layout, found = recognise(sheet, mappings)
+        problems += found
         if layout:
             layouts.append(layout)
-    # Settings first: they may say how the other sheets write their dates.
-    for layout in sorted(layouts, key=lambda layout: layout.table.name != "settings"):
-        yield from _load_sheet(con, layout, order)
-    if not layouts:
-        yield _nothing_recognised(upload)
+    return layouts, problems
+
+
+def _seen(sheets: Sequence[RawSheet]) -> Iterator[str]:
+    for sheet in sheets:
+        header = find_header(sheet)
+        yield from (text for text in (header.texts if header else ()) if text)
 
 
 def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, order: str) -> Iterator[Problem]:
-    cells = layout.sheet.cells.slice(layout.header_row)
     names = list(layout.indexes)
-    rows = pa.array(np.arange(cells.num_rows) + layout.header_row + 1)
-    raw = pa.table(
-        [rows, *(cells.column(layout.indexes[name]) for name in names)], names=["_row", *names]
-    )
+    raw, told = raw_texts(layout)
+    yield from told
     con.register("raw", raw)
-    texts = ", ".join(f'{tidied(name, raw.column(name).chunk(0))} AS "{name}#"' for name in names)
+    texts = ", ".join(
+        f'{tidied(name, raw.column(name).combine_chunks())} AS "{name}#"' for name in names
+    )
     values = ", ".join(
         f'{typed(layout.table.column(name), f""" "{name}#" """)} AS "{name}"' for name in names
     )
@@ -172,12 +197,15 @@ def _same_file(upload: Upload, first: str) -> Problem:
     )
 
 
-def _nothing_recognised(upload: Upload) -> Problem:
+def _nothing_recognised(upload: Upload, told: Sequence[Problem]) -> Problem:
+    """Say that no sheet is ours; where there is but one, with what it has and needs."""
+    (*_, why) = [problem.mend for problem in told] if len(told) == 1 else [""]
+    said = why.removeprefix("It was left out. ") if "headings" in why else ""
     return Problem(
         file=upload.name,
         sheet="",
         cell="",
         found="no sheet that is one of ours",
         expected=f"one of {', '.join(table.sheet for table in TABLES)}",
-        mend="Name the sheet as the table it holds, and check its headings.",
+        mend=said or "Name the sheet as the table it holds, and check its headings.",
     )

@@ -1,160 +1,176 @@
 """Layout: which declared table a sheet is, and in which of its columns each field stands."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from briefing.columns import Column, Table
+from briefing.columns import Table
+from briefing.intake import told
+from briefing.intake.blocks import beside, blocks
+from briefing.intake.fit import fit
+from briefing.intake.header import Header, find_header
+from briefing.intake.mapping import NONE, Confirmed, Mappings, drift
+from briefing.intake.names import candidates, certain, close_to, exact, folded, shown
+from briefing.intake.place import place
 from briefing.intake.read import RawSheet
-from briefing.problems import Level, Problem
+from briefing.intake.rows import left_out_rows, named
+from briefing.problems import Problem
 from briefing.tables import GUIDE_SHEET, TABLES
+
+__all__ = ["Layout", "close_to", "recognise"]
+
+_COVER_NAMES = frozenset(
+    {"how_to_use", "cover", "cover_page", "contents", "read_me", "readme", "instructions",
+     "legend", "guide", "about", "help", "index", "definitions", "data_definitions", "glossary"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A sheet understood: its table, its header row, and each column's index in the cells."""
+    """A sheet understood: its table, its header row, and each column's index in the cells.
+
+    `header_row` is the last of the rows with headings; `skipped` are the rows below it, as
+    Excel numbers them, that are none of data; `confirmed` is what a person now said of it.
+    """
 
     sheet: RawSheet
     table: Table
     header_row: int
     indexes: Mapping[str, int]
+    skipped: frozenset[int] = field(default=frozenset())
+    confirmed: Confirmed | None = None
 
     def letter(self, column: str) -> str:
         """Give the column's letter in Excel."""
         return self.sheet.column_letters[self.indexes[column]]
 
 
-def recognise(sheet: RawSheet) -> tuple[Layout | None, list[Problem]]:
-    """Find a sheet's table by its name, else by its headings, and place its columns."""
-    header_row = sheet.header_row
-    by_name = next((t for t in TABLES if _plain(sheet.name) in (t.name, _plain(t.sheet))), None)
-    if not header_row:
-        return None, [_no_headings(sheet, by_name)]
-    table = by_name or _by_headings(sheet)
+def recognise(sheet: RawSheet, mappings: Mappings = NONE) -> tuple[Layout | None, list[Problem]]:
+    """Find a sheet's table by a person's mapping, its name or its headings; place its columns."""
+    by_name = next(
+        (t for t in TABLES if folded(sheet.name) in (folded(t.name), folded(t.sheet))), None
+    )
+    if not sheet.header_row:
+        return None, [told.no_headings(sheet, by_name)]
+    header = find_header(sheet, mappings.headings)
+    if header is None:
+        if by_name:
+            return None, [told.no_headings(sheet, by_name)]
+        return None, [told.not_ours(sheet, (), None)]
+    asked = mappings.asked_for(header.texts)
+    known = asked or mappings.known_for(header.texts)
+    by_mapping = next((t for t in TABLES if known and t.name == known.table), None)
+    table = by_mapping or by_name or _by_headings(sheet, header)
     if table is None:
-        is_guide = _plain(sheet.name) == _plain(GUIDE_SHEET)
-        return None, [] if is_guide else [_not_ours(sheet)]
-    indexes, problems = _place(sheet, table, header_row)
-    return Layout(sheet, table, header_row, indexes), problems
+        return None, _left_out(sheet, header)
+    mine = known if known and known.table == table.name else None
+    return _laid_out(sheet, header, table, mine, asked=asked is not None)
 
 
-def close_to(word: str, known: list[str]) -> str:
-    """Give "; did you mean 'X'?" where one of the known words is near, else nothing."""
-    near = get_close_matches(word, known, n=1)
-    return f" Did you mean '{near[0]}'?" if near else ""
+def _laid_out(
+    sheet: RawSheet, header: Header, table: Table, known: Confirmed | None, *, asked: bool
+) -> tuple[Layout, list[Problem]]:
+    apart = _beside(sheet, header, table, known)
+    placed = place(sheet, header, table, known, [at for block in apart for at in block])
+    problems = list(_drifted(sheet, header, known, asked=asked))
+    problems += placed.problems
+    problems += [told.beside(sheet, header, block) for block in apart]
+    skipped: set[int] = set()
+    for left in left_out_rows(sheet, table, header.last_row, placed.indexes):
+        problems.append(told.rows_left_out(sheet, f"{left.what} in {named(left.rows)}",
+                                           left.rows[0], left.mend))  # fmt: skip
+        skipped |= set(left.rows)
+    confirmed = None
+    if asked and known:
+        confirmed = replace(known, headings=tuple(text for text in header.texts if text))
+    errors = tuple(cell for cell in sheet.error_cells
+                   if cell[0] > header.last_row and cell[0] not in skipped)  # fmt: skip
+    # What stands in a total row is no cell of the table, whatever is wrong with it.
+    kept = sheet if len(errors) == len(sheet.error_cells) else replace(sheet, error_cells=errors)
+    layout = Layout(kept, table, header.last_row, placed.indexes, frozenset(skipped), confirmed)
+    return layout, problems
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", text.casefold()).strip("_")
+def _beside(
+    sheet: RawSheet, header: Header, table: Table, known: Confirmed | None
+) -> list[tuple[int, ...]]:
+    fields: dict[int, str] = {}
+    likely: set[int] = set()
+    by_heading = known.by_heading if known else {}
+    for at, heading in enumerate(header.headings):
+        column = by_heading.get(folded(heading.shown)) or next(
+            (found for text in heading.readings if (found := exact(text, table))), None
+        )
+        if column:
+            fields[at] = column
+        elif heading.shown and candidates(heading.shown, table):
+            likely.add(at)
+    required = [column.name for column in table.columns if column.required]
+    apart = beside(blocks(sheet, header), fields, likely, required)
+    return [block.indexes for block in apart]
 
 
-def _names(column: Column) -> set[str]:
-    return {_plain(name) for name in (column.name, *column.headings)}
+def _drifted(
+    sheet: RawSheet, header: Header, known: Confirmed | None, *, asked: bool
+) -> Iterator[Problem]:
+    """Say what changed since a mapping was confirmed that is used for this sheet."""
+    if known is None or asked:
+        return
+    if changes := str(drift(known.headings, header.texts)):
+        yield told.drifted(sheet, header, known, changes)
 
 
-def _by_headings(sheet: RawSheet) -> Table | None:
+def _by_headings(sheet: RawSheet, header: Header) -> Table | None:
     """Give the table all of whose required columns the sheet has; the fullest, if several.
 
-    More than half of the headings must be the table's: one word in common says nothing.
+    More than half of the headings must be the table's, or three that it needs by name: one
+    word in common says nothing. Of two tables alike, the values say which.
     """
-    seen = {_plain(heading) for heading in sheet.headings if heading}
+    seen = [(at, heading) for at, heading in enumerate(header.headings) if heading.shown]
 
-    def known(table: Table) -> int:
-        return sum(any(heading in _names(c) for c in table.columns) for heading in seen)
+    def known(table: Table) -> dict[int, tuple[str, bool]]:
+        found: dict[int, tuple[str, bool]] = {}
+        for at, heading in seen:
+            column = next((c for text in heading.readings if (c := exact(text, table))), None)
+            if column:
+                found[at] = column, True
+            elif match := certain(candidates(heading.shown, table)):
+                found[at] = match.column, False
+        return found
 
-    fits = [
-        table
+    fits: list[tuple[tuple[int, float], Table]] = []
+    for table in TABLES:
+        found = known(table)
+        required = {column.name for column in table.columns if column.required}
+        by_name = {column for column, is_exact in found.values() if is_exact} & required
+        enough = len(found) > len(seen) / 2 or (len(required) >= 3 and by_name == required)
+        if required <= {column for column, _ in found.values()} and enough:
+            columns = {at: table.column(column) for at, (column, _) in found.items()}
+            likeness = sum(fit(sheet, header.last_row, at, c) for at, c in columns.items())
+            fits.append(((len({column for column, _ in found.values()}), likeness), table))
+    best = max(fits, key=lambda one: one[0], default=None)
+    return best[1] if best else None
+
+
+def _left_out(sheet: RawSheet, header: Header) -> list[Problem]:
+    if folded(sheet.name) == folded(GUIDE_SHEET):
+        return []
+    if _is_cover(sheet, header.texts):
+        return [told.cover(sheet)]
+    return [told.not_ours(sheet, header.texts, _nearest(header.texts))]
+
+
+def _is_cover(sheet: RawSheet, headings: Sequence[str]) -> bool:
+    """Tell a sheet of sentences from one of rows."""
+    return folded(sheet.name) in _COVER_NAMES and sum(map(bool, headings)) <= 3
+
+
+def _nearest(headings: Sequence[str]) -> tuple[Table, list[str]] | None:
+    """Give the table with the most headings in common, two at least, and what it lacks."""
+    found = {
+        table.name: {column for text in headings if (column := exact(shown(text), table))}
         for table in TABLES
-        if all(_names(c) & seen for c in table.columns if c.required)
-        and known(table) > len(seen) / 2
-    ]
-    return max(fits, key=known, default=None)
-
-
-def _place(sheet: RawSheet, table: Table, header_row: int) -> tuple[dict[str, int], list[Problem]]:
-    indexes: dict[str, int] = {}
-    problems: list[Problem] = []
-    wanted = {name: column.name for column in table.columns for name in _names(column)}
-    # A column's own name wins over another column's other heading.
-    wanted |= {column.name: column.name for column in table.columns}
-    for index, heading in enumerate(sheet.headings):
-        cell = f"{sheet.column_letters[index]}{header_row}"
-        field = wanted.get(_plain(heading))
-        if field in indexes:
-            first = sheet.headings[indexes[field]]
-            problems.append(
-                _at(
-                    sheet,
-                    cell,
-                    f"'{heading}'",
-                    f"one column for {field}, as '{first}' already is",
-                    "Delete or rename one of the two.",
-                )
-            )
-        elif field:
-            indexes[field] = index
-        elif heading:
-            problems.append(_unknown_column(sheet, cell, heading, table))
-    problems += [
-        _missing_column(sheet, column, header_row)
-        for column in table.columns
-        if column.required and column.name not in indexes
-    ]
-    return indexes, problems
-
-
-def _at(  # noqa: PLR0913, PLR0917 a problem's place, finding, expectation and mend belong together
-    sheet: RawSheet,
-    cell: str,
-    found: str,
-    expected: str,
-    mend: str,
-    level: Level = Level.ERROR,
-) -> Problem:
-    return Problem(sheet.upload.name, sheet.name, cell, found, expected, mend, level)
-
-
-def _missing_column(sheet: RawSheet, column: Column, header_row: int) -> Problem:
-    cell = f"{next(iter(sheet.column_letters), 'A')}{header_row}"
-    names = " or ".join(f"'{name}'" for name in (column.name, *column.headings[:2]))
-    return _at(
-        sheet,
-        cell,
-        f"no column {column.name}",
-        f"a heading {names} over {column.expectation}",
-        f"Add the column. {column.help}",
-    )
-
-
-def _unknown_column(sheet: RawSheet, cell: str, heading: str, table: Table) -> Problem:
-    known = [column.name for column in table.columns]
-    return _at(
-        sheet,
-        cell,
-        f"a column '{heading}'",
-        f"one of {', '.join(known)}",
-        f"It was left out.{close_to(_plain(heading), known)}",
-        Level.WARNING,
-    )
-
-
-def _no_headings(sheet: RawSheet, table: Table | None) -> Problem:
-    """Say that a sheet is empty: an error where its name is a table's, which was to be filled."""
-    if table is None:
-        return _at(
-            sheet, "", "an empty sheet", "headings and rows", "It was left out.", Level.WARNING
-        )
-    required = ", ".join(column.name for column in table.columns if column.required)
-    return _at(sheet, "A1", "no headings", f"the headings {required}", "Write them in row 1.")
-
-
-def _not_ours(sheet: RawSheet) -> Problem:
-    return _at(
-        sheet,
-        "",
-        "a sheet that is none of ours",
-        f"one of {', '.join(table.sheet for table in TABLES)}",
-        "It was left out. Name the sheet as the table it holds, and check its headings.",
-        Level.WARNING,
-    )
+    }
+    table = max(TABLES, key=lambda one: len(found[one.name]))
+    if len(found[table.name]) < 2:
+        return None
+    return table, [c.name for c in table.columns if c.required and c.name not in found[table.name]]

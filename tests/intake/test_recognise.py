@@ -79,7 +79,12 @@ def test_columns_are_found_under_any_of_their_headings_in_any_order(
         (
             "Units",
             [["unit", "headcout"], ["Sales", 1]],
-            ("B1", "a column 'headcout'", " Did you mean 'headcount'?", Level.WARNING),
+            (
+                "B1",
+                "a column 'headcout'",
+                "It was taken for headcount. Rename it if it is not.",
+                Level.WARNING,
+            ),
         ),
         (
             "Units",
