@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from briefing.intake.check import cell_problems, is_example, key_problems, order_problems, typed
-from briefing.intake.read import RawSheet, Upload, read_workbook
+from briefing.intake.read import RawSheet, Upload, read_workbook, unpack
 from briefing.intake.recognise import Layout, recognise
 from briefing.problems import Level, Problem
 from briefing.tables import BY_NAME, TABLES
@@ -43,7 +43,14 @@ def load_into(con: duckdb.DuckDBPyConnection, uploads: Sequence[Upload]) -> Read
     problems: list[Problem] = []
     unreadable = False
     seen: dict[str, str] = {}
+    files: list[Upload] = []
     for upload in uploads:
+        inside, problem = unpack(upload)
+        files += inside
+        if problem:
+            problems.append(problem)
+            unreadable = True
+    for upload in files:
         if upload.load_id in seen:
             problems.append(_same_file(upload, seen[upload.load_id]))
             continue

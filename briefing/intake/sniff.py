@@ -24,6 +24,9 @@ from briefing.intake.refusals import (
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_LOCK_BYTES = 165
+"""Excel's lock files are of this size, under whatever name a mail program sent them on."""
+
 _END_OF_ZIP = b"PK\x05\x06"
 _BYTES_A_PART = 300
 """What a zip's list of its parts takes for each at the most, names included."""
@@ -81,7 +84,7 @@ def kind_of(name: str, content: bytes) -> Kind:
     """Tell what a file is; RefusedError where it is none that is read."""
     if not content:
         raise RefusedError(EMPTY)
-    if name.startswith("~$"):
+    if name.startswith("~$") or ("~$" in name and len(content) == _LOCK_BYTES):
         raise RefusedError(LOCK_FILE)
     if content.startswith(_ZIP):
         return _kind_of_zip(opened(content))
