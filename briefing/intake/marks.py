@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from posixpath import normpath
 from xml.etree.ElementTree import ParseError, iterparse
-from zipfile import ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile, ZipInfo
+from zlib import error as ZlibError  # noqa: N812 named as an error is
 
 from briefing.intake.cells import Marks
 from briefing.intake.sniff import plain
@@ -28,7 +29,7 @@ def marks_by_sheet(book: ZipFile) -> dict[str, Marks]:
     """Give each sheet's marks by its name; none for a sheet that cannot be looked at."""
     try:
         parts = dict(_sheet_parts(book))
-    except (ParseError, KeyError, OSError, ValueError):
+    except (ParseError, KeyError, OSError, ValueError, BadZipFile, ZlibError):
         return {}
     # A zip read by another thread needs no lock: the parts are read by this one alone.
     return {name: _marks(book, part) for name, part in parts.items()}
@@ -69,7 +70,7 @@ def _marks(book: ZipFile, part: ZipInfo) -> Marks:
                 if b"mergeCell" in text:
                     merged.update(dict.fromkeys(m.decode() for m in _MERGED.findall(text)))
                 kept = text[-_OVERLAP:]
-    except (OSError, ValueError, EOFError):
+    except (OSError, ValueError, EOFError, BadZipFile, ZlibError):
         return Marks()
     return Marks(tuple(formulas), tuple(merged))
 
