@@ -62,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
         "--map", action="append", metavar="HEADING=column", help="say what a heading means"
     )
     load.add_argument("--table", help="the table to which --map belongs")
+    load.add_argument(
+        "--password-env", metavar="NAME", help="the environment variable with the files' password"
+    )
     load.set_defaults(run=_load)
 
     figures = commands.add_parser("figures", help="print every figure of the current snapshot")
@@ -82,7 +85,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _load(options: argparse.Namespace) -> int:
     mapping = _mapping(options)
-    uploads, missing = _read_files(options.files)
+    password = os.environ.get(options.password_env) if options.password_env else ""
+    if password is None:
+        _say(f"There is no environment variable {options.password_env}.", as_json=options.json)
+        return USAGE
+    uploads, missing = _read_files(options.files, password)
     if missing:
         return _report_load(None, missing, {}, UNREADABLE, as_json=options.json)
     home = Home.default()
@@ -120,11 +127,11 @@ def _status(candidate: Candidate) -> int:
     return UNREADABLE if candidate.unreadable else PROBLEMS
 
 
-def _read_files(paths: Sequence[Path]) -> tuple[list[Upload], list[Problem]]:
+def _read_files(paths: Sequence[Path], password: str) -> tuple[list[Upload], list[Problem]]:
     uploads, missing = [], []
     for path in paths:
         try:
-            uploads.append(Upload(path.name, path.read_bytes()))
+            uploads.append(Upload(path.name, path.read_bytes(), password))
         except OSError as error:
             found = error.strerror.lower() if error.strerror else "a file that cannot be opened"
             missing.append(

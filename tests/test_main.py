@@ -346,4 +346,4 @@ def test_the_command_runs_as_a_process(folder: Path) -> None:
     assert ID.fullmatch(published)
     status, out, err = run("load", str(folder / "letter.xlsx"))
     assert (status, err) == (3, "")
-    assert out.startswith("letter.xlsx: found no workbook (")
+    assert out.startswith("letter.xlsx: found text without columns,")

@@ -9,7 +9,7 @@ from briefing.intake.check import cell_problems, is_example, key_problems, order
 from briefing.intake.header import find_header
 from briefing.intake.mapping import NONE, Confirmed, Mappings
 from briefing.intake.notation import date_order, settle, tidied
-from briefing.intake.read import RawSheet, Upload, read_workbook
+from briefing.intake.read import RawSheet, Upload, read_workbook, unpack
 from briefing.intake.recognise import Layout, recognise
 from briefing.intake.texts import raw_texts
 from briefing.intake.told import not_asked
@@ -61,7 +61,14 @@ def load_into(
     seen: dict[str, str] = {}
     layouts: list[Layout] = []
     headings: list[str] = []
+    files: list[Upload] = []
     for upload in uploads:
+        inside, problem = unpack(upload)
+        files += inside
+        if problem:
+            problems.append(problem)
+            unreadable = True
+    for upload in files:
         if upload.load_id in seen:
             problems.append(_same_file(upload, seen[upload.load_id]))
             continue
@@ -82,8 +89,8 @@ def load_into(
         headings += _seen(sheets) if mappings.asked else []
     confirmed = tuple(layout.confirmed for layout in layouts if layout.confirmed)
     if mappings.asked and not confirmed and not unreadable:
-        files = ", ".join(upload.name for upload in uploads)
-        problems.append(replace(not_asked(mappings.asked, headings), file=files))
+        names = ", ".join(upload.name for upload in uploads)
+        problems.append(replace(not_asked(mappings.asked, headings), file=names))
     con.execute(
         "UPDATE loads SET sample = EXISTS (FROM settings WHERE name = 'sample' "
         f"AND {typed(SETTINGS['sample'], 'value')})"

@@ -1,40 +1,30 @@
 """RawSheet: the cells of one sheet as text, each still at its own row and column."""
 
 import hashlib
-import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
 
-import fastexcel
 import pyarrow as pa
 from openpyxl.utils import get_column_letter
 
+from briefing.intake.apart import read_apart
+from briefing.intake.archive import is_archive, members
+from briefing.intake.cells import Cells
+from briefing.intake.refusals import EMPTY, PASSWORD, WRONG_PASSWORD, Refusal, RefusedError
 from briefing.problems import Problem
 
-# What it could not read is found and told cell by cell; its own log would only repeat it.
-logging.getLogger("fastexcel").setLevel(logging.ERROR)
-
-# fastexcel names error cells by its own enumeration; people know them by Excel's.
-EXCEL_ERRORS = {
-    "NA": "#N/A",
-    "Div0": "#DIV/0!",
-    "Ref": "#REF!",
-    "Name": "#NAME?",
-    "Null": "#NULL!",
-    "Num": "#NUM!",
-    "Value": "#VALUE!",
-    "GettingData": "#GETTING_DATA",
-}
+_READ = "an Excel workbook, an OpenDocument sheet, a text table, or a zip of these"
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it was brought: its name and its bytes."""
+    """A file as it was brought: its name and its bytes, and the password that opens it."""
 
     name: str
     content: bytes
+    password: str = field(default="", repr=False)
 
     @cached_property
     def load_id(self) -> str:
@@ -52,6 +42,11 @@ class RawSheet:
     column_letters: tuple[str, ...]
     error_cells: tuple[tuple[int, int, str], ...]
     """(Excel row, index in `cells`, text as Excel shows it) of each cell holding an error."""
+    hidden: bool = False
+    formula_cells: tuple[tuple[int, int], ...] = ()
+    """(Excel row, index in `cells`) of each formula without a stored value: empty in `cells`."""
+    merged: tuple[str, ...] = ()
+    """The ranges that are merged into one cell, as Excel names them: "A1:C1"."""
 
     @property
     def header_row(self) -> int:
@@ -73,41 +68,68 @@ class RawSheet:
 
 
 def read_workbook(upload: Upload) -> tuple[list[RawSheet], Problem | None]:
-    """Read every sheet of a workbook, or say why it cannot be read."""
+    """Read every sheet of a workbook, or say why it cannot be read.
+
+    Of an archive, it reads the files in it, and says why the first of them cannot be read.
+    """
     if not upload.content:
-        return [], _unreadable(upload, "an empty file of 0 bytes")
+        return [], _problem(upload, EMPTY)
+    files, problem = unpack(upload)
+    if problem:
+        return [], problem
+    sheets: list[RawSheet] = []
+    for file in files:
+        read, refusal = read_apart(file.name, file.content, file.password)
+        if refusal:
+            return [], _problem(file, refusal)
+        sheets += [_raw_sheet(file, cells) for cells in read]
+    return sheets, None
+
+
+def unpack(upload: Upload) -> tuple[list[Upload], Problem | None]:
+    """Give the files in an archive, each named after both; any other file as it is."""
+    if not is_archive(upload.name, upload.content):
+        return [upload], None
     try:
-        book = fastexcel.read_excel(upload.content)
-        return [_read_sheet(upload, book, name) for name in book.sheet_names], None
-    except fastexcel.FastExcelError as error:
-        return [], _unreadable(upload, f"no workbook ({str(error).splitlines()[0]})")
+        inside = members(upload.content)
+    except RefusedError as error:
+        return [], _problem(upload, error.refusal)
+    files = [
+        Upload(f"{upload.name} › {name}", content, upload.password) for name, content in inside
+    ]
+    return files, None
 
 
-def _read_sheet(upload: Upload, book: fastexcel.ExcelReader, name: str) -> RawSheet:
-    # skip_rows=0 keeps blank rows at the top, so that the row's number is Excel's own.
-    sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-    cells, found = sheet.to_arrow_with_errors()
-    letters = tuple(
-        get_column_letter(column.absolute_index + 1) for column in sheet.available_columns()
+def wants_password(problem: Problem) -> bool:
+    """Tell whether a file could be read with its password, which was not given or was wrong."""
+    return problem.found in (PASSWORD.found, WRONG_PASSWORD.found)
+
+
+def _raw_sheet(upload: Upload, cells: Cells) -> RawSheet:
+    width = cells.batch.num_columns
+    first = cells.first_column
+    return RawSheet(
+        upload=upload,
+        name=cells.name,
+        cells=cells.batch,
+        column_letters=tuple(get_column_letter(first + index + 1) for index in range(width)),
+        error_cells=cells.errors,
+        hidden=cells.hidden,
+        formula_cells=tuple(
+            (row, column - first)
+            for row, column in cells.marks.formulas
+            if 0 <= column - first < width
+        ),
+        merged=cells.marks.merged,
     )
-    errors = tuple(
-        (error.position[0] + 1, error.position[1], _excel_error(error.detail))
-        for error in (found.errors if found else ())
-    )
-    return RawSheet(upload, name, cells, letters, errors)
 
 
-def _excel_error(detail: str) -> str:
-    code = detail.rpartition("Error(")[2].split(")")[0]
-    return EXCEL_ERRORS.get(code, f"an error ({code})")
-
-
-def _unreadable(upload: Upload, found: str) -> Problem:
+def _problem(upload: Upload, refusal: Refusal) -> Problem:
     return Problem(
         file=upload.name,
         sheet="",
         cell="",
-        found=found,
-        expected="an Excel workbook",
-        mend="Open it in Excel, check that it shows what you expect, and save it as .xlsx.",
+        found=refusal.found,
+        expected=_READ,
+        mend=refusal.mend,
     )

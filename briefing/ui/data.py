@@ -15,7 +15,7 @@ from briefing.figures.money import money_view
 from briefing.figures.registry import all_figures
 from briefing.figures.words import Words
 from briefing.forecast.scenario import shipped_scenarios
-from briefing.intake.read import Upload
+from briefing.intake.read import Upload, wants_password
 from briefing.problems import Problem, errors
 from briefing.publish import Candidate, commit, discard, prepare
 from briefing.store.ledger import LedgerMovedError
@@ -62,9 +62,11 @@ def show_upload(home: Home) -> Brought:
         accept_multiple_files=True,
         key=f"{_UPLOADER}_{generation}",
     )
-    uploads = [Upload(file.name, file.getvalue()) for file in files or []]
     brought: tuple[str, Brought] | None = st.session_state.get(_CANDIDATE)
-    identity = f"{home.position()}-" + "-".join(one.load_id + one.name for one in uploads)
+    password = _password(brought[1], generation) if brought and files else ""
+    uploads = [Upload(file.name, file.getvalue(), password) for file in files or []]
+    names = "-".join(one.load_id + one.name for one in uploads)
+    identity = f"{home.position()}-{password}-{names}"
     if brought and brought[0] == identity:
         return brought[1]
     if brought and brought[1].candidate:
@@ -80,7 +82,24 @@ def show_upload(home: Home) -> Brought:
         st.error(str(error) if known else f"{error}. Take it back.")
         return Brought(None)
     st.session_state[_CANDIDATE] = (identity, result)
+    if not password and _locked(result):
+        # The field for the password stands above what was found for want of it.
+        st.rerun()
     return result
+
+
+def _locked(brought: Brought) -> bool:
+    candidate = brought.candidate
+    return candidate is not None and any(map(wants_password, candidate.problems))
+
+
+def _password(brought: Brought, generation: int) -> str:
+    """Ask for the password where a file wants one; give what was typed for these files."""
+    key = f"password_{generation}"
+    typed: str = st.session_state.get(key, "")
+    if not typed and not _locked(brought):
+        return ""
+    return st.text_input("Password of the protected workbook", type="password", key=key)
 
 
 def show_template() -> None:

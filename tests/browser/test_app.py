@@ -100,7 +100,7 @@ def test_a_bad_workbook_is_named_by_its_cell_and_changes_nothing(page: Page, add
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(b"", "an empty file of 0 bytes"), (b"not a workbook at all", "no workbook")],
+    [(b"", "an empty file of 0 bytes"), (b"not a workbook at all", "text without columns")],
 )
 def test_what_is_no_workbook_is_refused_in_words(
     content: bytes, says: str, page: Page, address: str

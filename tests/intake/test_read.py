@@ -93,11 +93,10 @@ def test_every_sheet_is_read_in_the_books_order() -> None:
     ("content", "found"),
     [
         (b"", "an empty file of 0 bytes"),
-        (b"unit,head\nSales,Ana\n", "no workbook ("),
-        (b"PK\x03\x04 and no more", "no workbook ("),
-        (BOOK[: len(BOOK) // 2], "no workbook ("),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "no workbook ("),
-        (b"%PDF-1.7\n", "no workbook ("),
+        (b"PK\x03\x04 and no more", "a damaged zip"),
+        (BOOK[: len(BOOK) // 2], "a damaged zip"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "a workbook that cannot be read ("),
+        (b"%PDF-1.7\n", "a PDF, which is not read here"),
     ],
 )
 def test_a_file_that_is_no_workbook_is_a_problem(content: bytes, found: str) -> None:
@@ -107,7 +106,8 @@ def test_a_file_that_is_no_workbook_is_a_problem(content: bytes, found: str) -> 
     assert problem.found.startswith(found)
     assert "\n" not in problem.found
     assert (problem.file, problem.sheet, problem.cell) == ("book.xlsx", "", "")
-    assert (problem.expected, problem.level) == ("an Excel workbook", Level.ERROR)
+    assert problem.expected.startswith("an Excel workbook")
+    assert problem.level is Level.ERROR
 
 
 @pytest.mark.parametrize(
