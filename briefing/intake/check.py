@@ -124,6 +124,12 @@ def cell_problems(
     for one answer at the heading, and are not told again one by one.
     """
     excel_errors = {(row, index): text for row, index, text in layout.sheet.error_cells}
+    never = {
+        (row, index)
+        for row, index in layout.sheet.formula_cells
+        if row > layout.header_row and row not in layout.skipped
+    }
+    excel_errors |= dict.fromkeys(never, "a formula that was never calculated")
     for name, index in layout.indexes.items():
         column = layout.table.column(name)
         condition = fails(column, f'"{name}#"', f'"{name}"')
@@ -135,15 +141,16 @@ def cell_problems(
         ).fetchall()
         seen = {row for row, _ in broken}
         broken += [(row, None) for row, at in excel_errors if at == index and row not in seen]
-        for row, text in broken:
+        for row, text in sorted(broken, key=lambda cell: cell[0]):
             quoted = f"'{_short(text)}'" if text is not None else "nothing"
+            calculate = "Open the file in Excel, which calculates it, and save it."
             yield Problem(
                 file=layout.sheet.upload.name,
                 sheet=layout.sheet.name,
                 cell=f"{layout.letter(name)}{row}",
                 found=excel_errors.get((row, index), quoted),
                 expected=column.expectation,
-                mend=column.mend,
+                mend=calculate if (row, index) in never else column.mend,
             )
 
 

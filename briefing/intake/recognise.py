@@ -45,7 +45,12 @@ class Layout:
 
 
 def recognise(sheet: RawSheet, mappings: Mappings = NONE) -> tuple[Layout | None, list[Problem]]:
-    """Find a sheet's table by a person's mapping, its name or its headings; place its columns."""
+    """Find a sheet's table by a person's mapping, its name or its headings; place its columns.
+
+    A hidden sheet is left out: whoever brings the file may not know what it holds.
+    """
+    if sheet.hidden:
+        return None, [told.hidden(sheet)]
     by_name = next(
         (t for t in TABLES if folded(sheet.name) in (folded(t.name), folded(t.sheet))), None
     )

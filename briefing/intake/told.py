@@ -147,6 +147,17 @@ def cover(sheet: RawSheet) -> Problem:
     return _warning(sheet, "", found, expected, mend)
 
 
+def hidden(sheet: RawSheet) -> Problem:
+    """Say that a hidden sheet was left out, and how to have it in."""
+    return _warning(
+        sheet,
+        "",
+        "a hidden sheet",
+        "sheets that can be seen",
+        "It was left out. Unhide it in Excel and save, to have it in.",
+    )
+
+
 def not_ours(
     sheet: RawSheet, headings: Sequence[str], nearest: tuple[Table, Sequence[str]] | None
 ) -> Problem:
