@@ -26,6 +26,7 @@ from briefing.privacy import ORGANISATION, SMALLER_UNITS, create_scopes, write_c
 from briefing.problems import Problem, errors
 from briefing.store.duck import build
 from briefing.store.mart import MART_DDL, MART_FORMAT, SMALL_TABLES, Settings, parse_settings
+from briefing.store.rows import Load, read_loads
 from briefing.store.snapshots import (
     Home,
     NoRoomError,
@@ -46,7 +47,8 @@ _BASELINE_MONTHS = 60
 class Candidate:
     """A load worked out and not yet published: its files lie ready unless it has errors.
 
-    `after` is the ledger position it was built on; `tables` are the rows loaded by table.
+    `after` is the ledger position it was built on; `tables` are the rows loaded by table, and
+    `sheets` say which sheet of which file was taken for which table.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Candidate:
     tables: dict[str, int]
     problems: tuple[Problem, ...]
     unreadable: bool
+    sheets: tuple[Load, ...] = ()
     facts_sha256: str = ""
     mart_sha256: str = ""
 
@@ -121,6 +124,7 @@ def _build(home: Home, snapshot_id: str, uploads: Sequence[Upload], after: int) 
     with closing(build(home.facts(snapshot_id))) as con:
         create_tables(con)
         reading = load_into(con, uploads)
+        sheets = read_loads(con)
         _carry_over(con, home)
         problems = [
             *reading.problems,
@@ -137,7 +141,9 @@ def _build(home: Home, snapshot_id: str, uploads: Sequence[Upload], after: int) 
         # Closing would write what is left, too, but keep quiet about a full disk.
         con.execute("CHECKPOINT")
     files = tuple(upload.name for upload in uploads)
-    return Candidate(snapshot_id, after, files, reading.tables, tuple(problems), reading.unreadable)
+    return Candidate(
+        snapshot_id, after, files, reading.tables, tuple(problems), reading.unreadable, sheets
+    )
 
 
 def _taken_names() -> dict[str, str]:
