@@ -13,7 +13,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import NoReturn
 
-from briefing.exports.commands import CannotWriteError, add_commands, xlsx
+from briefing.exports.annotate import annotated
+from briefing.exports.commands import CannotWriteError, add_commands, save, xlsx
 from briefing.exports.outcome import Outcome, change_lines, problem_lines
 from briefing.exports.view import NothingPublishedError, UnknownNameError, opened
 from briefing.figures.dry_run import dry_run
@@ -115,11 +116,22 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _load(options: argparse.Namespace) -> int:
+    if options.annotate and any(_same_file(options.annotate, path) for path in options.files):
+        message = f"{options.annotate} is to be read; give the annotated workbook another name."
+        raise UnknownNameError(message)
     uploads, missing = _read_files(options.files)
     if missing:
         return _report(Outcome(problems=missing), UNREADABLE, as_json=options.json)
     home = Home.default()
     candidate = prepare(home, uploads)
+    if options.annotate:
+        try:
+            save(options.annotate, annotated(uploads, candidate.problems))
+        except (
+            BaseException
+        ):  # whatever it was, and then raised again: nothing waits to be published
+            discard(home, candidate)
+            raise
     if options.check or not candidate.publishable:
         if candidate.publishable:
             discard(home, candidate)
@@ -128,6 +140,13 @@ def _load(options: argparse.Namespace) -> int:
     snapshot = _commit(home, candidate)
     outcome = Outcome(snapshot.id, candidate.tables, candidate.problems)
     return _report(outcome, OK, as_json=options.json)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _diff(options: argparse.Namespace) -> int:
