@@ -1,4 +1,4 @@
-"""The command line: load and figures, documents, history and undo, sample and start."""
+"""The command line: load and diff, figures, documents, history and undo, sample and start."""
 
 import argparse
 import io
@@ -6,17 +6,24 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+import traceback
 from collections.abc import Sequence
-from itertools import groupby
+from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
-from briefing.exports.commands import CannotWriteError, add_commands
+from briefing.exports.annotate import annotated
+from briefing.exports.commands import CannotWriteError, add_commands, save, xlsx
+from briefing.exports.outcome import Outcome, change_lines, problem_lines
 from briefing.exports.view import NothingPublishedError, UnknownNameError, opened
+from briefing.figures.dry_run import dry_run
 from briefing.intake.mapping import Confirmed, UnknownMappingError, asked_mapping
 from briefing.intake.read import Upload
 from briefing.problems import Problem
 from briefing.publish import Candidate, commit, discard, prepare
 from briefing.store.ledger import LedgerMovedError
+from briefing.store.mart import Mart
 from briefing.store.snapshots import (
     Home,
     NoRoomError,
@@ -34,46 +41,74 @@ _TOLD = (
 )  # fmt: skip
 """What can go wrong without anybody's mistake in the program: told in a sentence."""
 
-_PRINTED_ALIKE = 20
-"""Problems of one column that are printed one by one; the JSON has all of them."""
+
+class _UsageError(Exception):
+    """Raised where the command was not written as the program understands it."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        said = f"{self.format_usage()}{self.prog}: error: {message}"
+        raise _UsageError(said)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give the exit status: 0 done, 1 problems, 2 usage, 3 unreadable."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    as_json = "--json" in given
     try:
+        options = _parser().parse_args(given)
         status: int = options.run(options)
+    except _UsageError as error:
+        print(error, file=sys.stderr)
+        if as_json:
+            print(Outcome(error=str(error)).as_json())
+        raise SystemExit(USAGE) from None
     except _TOLD as error:
-        as_json = getattr(options, "json", False)
         status = USAGE if isinstance(error, (UnknownMappingError, UnknownNameError)) else PROBLEMS
         _say(_explain(error), as_json=as_json)
+    except Exception as error:  # noqa: BLE001 the person gets a sentence, the log the reason
+        status = PROBLEMS
+        _say(_unforeseen(error), as_json=as_json)
     return status
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m briefing", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    parser = _Parser(prog="python -m briefing", description=__doc__)
+    commands: argparse._SubParsersAction[argparse.ArgumentParser]
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
 
     load = commands.add_parser("load", help="check workbooks and publish them")
     load.add_argument("files", nargs="+", type=Path, metavar="FILE")
     load.add_argument("--check", action="store_true", help="only check, publish nothing")
+    load.add_argument(
+        "--annotate",
+        type=xlsx,
+        metavar="OUT.xlsx",
+        help="give the workbook back with every problem at its cell",
+    )
     load.add_argument("--json", action="store_true", help="print the outcome as JSON")
-    load.add_argument(
-        "--map", action="append", metavar="HEADING=column", help="say what a heading means"
-    )
-    load.add_argument("--table", help="the table to which --map belongs")
-    load.add_argument(
-        "--password-env", metavar="NAME", help="the environment variable with the files' password"
-    )
+    _add_reading(load)
     load.set_defaults(run=_load)
+
+    diff = commands.add_parser("diff", help="say what a load would change, and publish nothing")
+    diff.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    diff.add_argument("--json", action="store_true", help="print the outcome as JSON")
+    _add_reading(diff)
+    diff.set_defaults(run=_diff)
 
     figures = commands.add_parser("figures", help="print every figure of the current snapshot")
     figures.add_argument("--json", action="store_true", help="print them as JSON")
     figures.add_argument("--scenario", default="base", help="conservative, base or stretch")
     figures.set_defaults(run=_figures)
 
-    commands.add_parser("history", help="list what was published").set_defaults(run=_history)
-    commands.add_parser("undo", help="take the last publish back").set_defaults(run=_undo)
+    for name, help_text, run in (
+        ("history", "list what was published", _history),
+        ("undo", "take the last publish back", _undo),
+    ):
+        command = commands.add_parser(name, help=help_text)
+        command.add_argument("--json", action="store_true", help="print the outcome as JSON")
+        command.set_defaults(run=run)
     add_commands(commands)
     sample = commands.add_parser("sample", help="publish the sample where nothing is published")
     sample.set_defaults(run=_sample)
@@ -83,25 +118,78 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    """Add what a person may have to say for a file to be read."""
+    command.add_argument(
+        "--map", action="append", metavar="HEADING=column", help="say what a heading means"
+    )
+    command.add_argument("--table", help="the table to which --map belongs")
+    command.add_argument(
+        "--password-env", metavar="NAME", help="the environment variable with the files' password"
+    )
+
+
+def _password(options: argparse.Namespace) -> str:
+    """Take the files' password from the environment. Raises UnknownNameError."""
+    if not options.password_env:
+        return ""
+    if options.password_env not in os.environ:
+        message = f"There is no environment variable {options.password_env}."
+        raise UnknownNameError(message)
+    return os.environ[options.password_env]
+
+
 def _load(options: argparse.Namespace) -> int:
+    if options.annotate and any(_same_file(options.annotate, path) for path in options.files):
+        message = f"{options.annotate} is to be read; give the annotated workbook another name."
+        raise UnknownNameError(message)
     mapping = _mapping(options)
-    password = os.environ.get(options.password_env) if options.password_env else ""
-    if password is None:
-        _say(f"There is no environment variable {options.password_env}.", as_json=options.json)
-        return USAGE
-    uploads, missing = _read_files(options.files, password)
+    uploads, missing = _read_files(options.files, _password(options))
     if missing:
-        return _report_load(None, missing, {}, UNREADABLE, as_json=options.json)
+        return _report(Outcome(problems=missing), UNREADABLE, as_json=options.json)
     home = Home.default()
     candidate = prepare(home, uploads, mapping)
+    if options.annotate:
+        try:
+            save(options.annotate, annotated(uploads, candidate.problems))
+        except BaseException:  # raised again: nothing may wait to be published
+            discard(home, candidate)
+            raise
     if options.check or not candidate.publishable:
         if candidate.publishable:
             discard(home, candidate)
-        return _report_load(
-            None, candidate.problems, candidate.tables, _status(candidate), as_json=options.json
-        )
+        outcome = Outcome(tables=candidate.tables, problems=candidate.problems)
+        return _report(outcome, _status(candidate), as_json=options.json)
     snapshot = _commit(home, candidate)
-    return _report_load(snapshot.id, candidate.problems, candidate.tables, OK, as_json=options.json)
+    outcome = Outcome(snapshot.id, candidate.tables, candidate.problems)
+    return _report(outcome, OK, as_json=options.json)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def _diff(options: argparse.Namespace) -> int:
+    mapping = _mapping(options)
+    uploads, missing = _read_files(options.files, _password(options))
+    if missing:
+        return _report(Outcome(problems=missing), UNREADABLE, as_json=options.json)
+    home = Home.default()
+    candidate = prepare(home, uploads, mapping)
+    try:
+        current = home.current()
+        if current:
+            with closing(Mart(home.verified_mart(current))) as now:
+                changes = dry_run(home, candidate, now)
+        else:
+            changes = dry_run(home, candidate, None)
+    finally:
+        discard(home, candidate)
+    outcome = Outcome(None, candidate.tables, candidate.problems, changes)
+    return _report(outcome, _status(candidate), as_json=options.json)
 
 
 def _mapping(options: argparse.Namespace) -> Confirmed | None:
@@ -147,42 +235,24 @@ def _read_files(paths: Sequence[Path], password: str) -> tuple[list[Upload], lis
     return uploads, missing
 
 
-def _report_load(
-    published: str | None,
-    problems: Sequence[Problem],
-    tables: dict[str, int],
-    status: int,
-    *,
-    as_json: bool,
-) -> int:
+def _report(outcome: Outcome, status: int, *, as_json: bool) -> int:
+    """Print how a load or its dry run ended, and give its exit status."""
     if as_json:
-        outcome = {
-            "published": published,
-            "tables": tables,
-            "problems": [problem.as_dict() for problem in problems],
-        }
-        print(json.dumps(outcome, ensure_ascii=False, indent=2))
+        print(outcome.as_json())
         return status
-    _print_problems(problems)
-    for table, rows in tables.items():
-        print(f"{table}: {rows:,} rows")
-    if published:
-        print(f"Published as snapshot {published}.")
+    for line in problem_lines(outcome.problems):
+        print(line)
+    if outcome.changes.figures:
+        for line in change_lines(outcome.changes):
+            print(line)
+    else:
+        for table, rows in outcome.tables.items():
+            print(f"{table}: {rows:,} rows")
+    if outcome.published:
+        print(f"Published as snapshot {outcome.published}.")
     else:
         print("Clean; nothing was published." if status == OK else "Nothing was published.")
     return status
-
-
-def _print_problems(problems: Sequence[Problem]) -> None:
-    def alike(problem: Problem) -> tuple[str, str, str, str]:
-        return problem.file, problem.sheet, problem.cell.rstrip("0123456789"), problem.expected
-
-    for _, group in groupby(problems, alike):
-        same = list(group)
-        for problem in same[:_PRINTED_ALIKE]:
-            print(f"{problem}  [{problem.level}] {problem.mend}")
-        if len(same) > _PRINTED_ALIKE:
-            print(f"  and {len(same) - _PRINTED_ALIKE:,} more in the same column")
 
 
 def _figures(options: argparse.Namespace) -> int:
@@ -198,27 +268,42 @@ def _figures(options: argparse.Namespace) -> int:
     return OK
 
 
-def _history(_options: argparse.Namespace) -> int:
+def _history(options: argparse.Namespace) -> int:
     home = Home.default()
-    current = home.current()
-    for snapshot in home.history():
-        state = "taken back" if snapshot.undone else ""
-        if current and snapshot.id == current.id:
-            state = "current"
-        rows = sum(snapshot.tables.values())
-        files = ", ".join(snapshot.files)
-        print(f"{snapshot.id}  {snapshot.at}  {snapshot.who}  {rows:,} rows  {files}  {state}")
-    if (broken := home.ledger.first_broken()) is not None:
-        print(f"The ledger was altered: entry {broken} is not as it was written.")
-        return PROBLEMS
-    return OK
+    current, publishes = home.current(), home.history()
+    states = {
+        snapshot.id: "taken back" if snapshot.undone
+        else "current" if current and snapshot.id == current.id else ""
+        for snapshot in publishes
+    }  # fmt: skip
+    broken = home.ledger.first_broken()
+    error = f"The ledger was altered: entry {broken} is not as it was written." if broken else None
+    if options.json:
+        listed = [
+            {"id": s.id, "at": s.at, "who": s.who, "files": s.files, "tables": s.tables,
+             "state": states[s.id]}
+            for s in publishes
+        ]  # fmt: skip
+        published = current.id if current else None
+        print(Outcome(published, error=error, more={"history": listed}).as_json())
+        return PROBLEMS if error else OK
+    for s in publishes:
+        rows, files = sum(s.tables.values()), ", ".join(s.files)
+        print(f"{s.id}  {s.at}  {s.who}  {rows:,} rows  {files}  {states[s.id]}")
+    if error:
+        print(error)
+    return PROBLEMS if error else OK
 
 
-def _undo(_options: argparse.Namespace) -> int:
+def _undo(options: argparse.Namespace) -> int:
     try:
         taken_back, now = Home.default().undo(user())
     except NothingToUndoError:
-        return _say("There is nothing to take back.", as_json=False)
+        return _say("There is nothing to take back.", as_json=options.json)
+    if options.json:
+        published = now.id if now else None
+        print(Outcome(published, more={"taken_back": taken_back.id}).as_json())
+        return OK
     print(f"Snapshot {taken_back.id} was taken back.")
     print(f"Snapshot {now.id} is current again." if now else "No snapshot is current.")
     return OK
@@ -232,7 +317,8 @@ def _sample(_options: argparse.Namespace) -> int:
     paths = sorted((_ROOT / "data" / "sample").glob("*.xlsx"))
     candidate = prepare(home, [Upload(path.name, path.read_bytes()) for path in paths])
     if not candidate.publishable:
-        _print_problems(candidate.problems)
+        for line in problem_lines(candidate.problems):
+            print(line)
         return PROBLEMS
     print(f"Published the sample as snapshot {_commit(home, candidate).id}.")
     return OK
@@ -249,7 +335,7 @@ def _start(options: argparse.Namespace) -> int:
 
 
 def _say(message: str, *, as_json: bool) -> int:
-    print(json.dumps({"error": message}, ensure_ascii=False) if as_json else message)
+    print(Outcome(error=message).as_json() if as_json else message)
     return PROBLEMS
 
 
@@ -261,11 +347,21 @@ def _explain(error: Exception) -> str:
     return str(error)
 
 
+def _unforeseen(error: Exception) -> str:
+    """Keep what nobody foresaw in a file of its own, and say where."""
+    reason = "".join(traceback.format_exception(error))
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="briefing-", suffix=".log", delete=False
+    ) as log:
+        log.write(reason)
+    return f"This could not be done, and nothing was published. The reason is in {log.name}."
+
+
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Where output goes to a file, Windows would take an encoding without the minus sign.
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         sys.exit(main())
     except BrokenPipeError:

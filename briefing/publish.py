@@ -29,6 +29,7 @@ from briefing.problems import Problem, errors
 from briefing.store.duck import build
 from briefing.store.ledger import LedgerMovedError
 from briefing.store.mart import MART_DDL, MART_FORMAT, SMALL_TABLES, Settings, parse_settings
+from briefing.store.rows import Load, read_loads
 from briefing.store.snapshots import (
     Home,
     NoRoomError,
@@ -47,7 +48,8 @@ _BASELINE_MONTHS = 60
 class Candidate:
     """A load worked out and not yet published: its files lie ready unless it has errors.
 
-    `after` is the ledger position it was built on; `tables` are the rows loaded by table.
+    `after` is the ledger position it was built on; `tables` are the rows loaded by table, and
+    `sheets` say which sheet of which file was taken for which table.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Candidate:
     tables: dict[str, int]
     problems: tuple[Problem, ...]
     unreadable: bool
+    sheets: tuple[Load, ...] = ()
     facts_sha256: str = ""
     mart_sha256: str = ""
     confirmed: tuple[Confirmed, ...] = ()
@@ -148,6 +151,7 @@ def _build(
         create_tables(con)
         mappings = Mappings(mapping, remembered_mappings(home))
         reading = load_into(con, uploads, _stated_order(con, home), mappings)
+        sheets = read_loads(con)
         _carry_over(con, home)
         problems = [
             *reading.problems,
@@ -165,7 +169,7 @@ def _build(
         con.execute("CHECKPOINT")
     files = tuple(upload.name for upload in uploads)
     return Candidate(
-        snapshot_id, after, files, reading.tables, tuple(problems), reading.unreadable,
+        snapshot_id, after, files, reading.tables, tuple(problems), reading.unreadable, sheets,
         confirmed=reading.confirmed,
     )  # fmt: skip
 

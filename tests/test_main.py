@@ -19,6 +19,11 @@ UNITS: Rows = [["unit", "headcount"], ["Sales", 40], ["Operations", 60]]
 MORE: Rows = [["unit"], ["Sales"], ["Operations"], ["Office"]]
 BAD: Rows = [[], [None, "unit", "headcount"], [None, "Sales", excel_error("#N/A")]]
 ODD: Rows = [["unit", "headcout"], ["Sales", 1]]
+SHAPE = ["published", "tables", "problems", "groups", "rows", "moves", "error"]
+EMPTY: dict[str, object] = {
+    "published": None, "tables": {}, "problems": [], "groups": [], "rows": {}, "moves": [],
+    "error": None,
+}  # fmt: skip
 ID = re.compile(r"20[0-9]{6}-[0-9a-f]{6}")
 FILES: dict[str, Sheets] = {
     "units.xlsx": {"Units": UNITS},
@@ -99,7 +104,7 @@ def test_load_as_json(
 ) -> None:
     assert main(["load", "--json", *arguments]) == status
     outcome = json.loads(capsys.readouterr().out)
-    assert list(outcome) == ["published", "tables", "problems"]
+    assert list(outcome) == SHAPE
     current = home().current()
     assert outcome["published"] == (current.id if current else None)
     assert (current is not None) is published
@@ -175,7 +180,16 @@ def test_the_json_says_what_was_found(
     capsys: pytest.CaptureFixture[str], file: str, outcome: dict[str, object]
 ) -> None:
     main(["load", "--json", "--check", file])
-    assert json.loads(capsys.readouterr().out) == {"published": None, **outcome}
+    said = json.loads(capsys.readouterr().out)
+    groups = said.pop("groups")
+    assert said == {name: value for name, value in EMPTY.items() if name != "groups"} | outcome
+    problems = outcome["problems"]
+    assert isinstance(problems, list)
+    assert [group["count"] for group in groups] == [1] * len(problems)
+    for group, problem in zip(groups, problems, strict=True):
+        named = {key: group[key] for key in ("file", "sheet", "found", "expected", "mend", "level")}
+        assert named == {key: value for key, value in problem.items() if key != "cell"}
+        assert group["cells"] == ([problem["cell"]] if problem["cell"] else [])
 
 
 @pytest.mark.usefixtures("folder")
@@ -191,16 +205,25 @@ def test_a_problem_in_words_names_the_cell_and_the_mend(capsys: pytest.CaptureFi
     ]
 
 
-def test_many_problems_alike_are_cut_in_words_and_whole_in_json(
+def test_many_problems_alike_are_one_line_in_words_and_whole_in_json(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows: Rows = [["unit", "headcount"], *([f"U{row}", -1] for row in range(50))]
     (folder / "many.xlsx").write_bytes(workbook({"Units": rows}))
     assert main(["load", "many.xlsx"]) == 1
-    lines = capsys.readouterr().out.splitlines()
-    assert (len(lines), lines[20]) == (23, "  and 30 more in the same column")
+    assert capsys.readouterr().out.splitlines() == [
+        (
+            "many.xlsx › Units!B2, B3, B4 and 47 more: found '-1', expected a whole number of at "
+            "least 0  [error] Write digits only, without a decimal point or a unit."
+        ),
+        "units: 50 rows",
+        "Nothing was published.",
+    ]
     main(["load", "many.xlsx", "--json"])
-    assert len(json.loads(capsys.readouterr().out)["problems"]) == 50
+    said = json.loads(capsys.readouterr().out)
+    assert len(said["problems"]) == 50
+    (group,) = said["groups"]
+    assert (group["where"], group["count"]) == ("Units!B2, B3, B4 and 47 more", 50)
 
 
 @pytest.mark.usefixtures("folder")
@@ -215,6 +238,11 @@ def test_many_problems_alike_are_cut_in_words_and_whole_in_json(
         ["history", "x"],
         ["undo", "1"],
         ["figures", "--scenario"],
+        ["diff"],
+        ["diff", "units.xlsx", "--check"],
+        ["load", "units.xlsx", "--annotate"],
+        ["load", "units.xlsx", "--annotate", "out.pdf"],
+        ["undo", "--json", "1"],
     ],
 )
 def test_a_command_that_there_is_not_is_status_2(
@@ -223,7 +251,11 @@ def test_a_command_that_there_is_not_is_status_2(
     with pytest.raises(SystemExit) as exit_:
         main(arguments)
     assert exit_.value.code == 2
-    assert capsys.readouterr().err.startswith("usage: python -m briefing")
+    said = capsys.readouterr()
+    assert said.err.startswith("usage: python -m briefing")
+    if "--json" in arguments:
+        outcome = json.loads(said.out)
+        assert outcome == EMPTY | {"error": said.err.strip()}
 
 
 @pytest.mark.usefixtures("folder")
@@ -310,7 +342,10 @@ def test_a_damaged_home_is_said_in_words(
     assert main(command) == 1
     out = capsys.readouterr().out
     if "--json" in command:
-        assert list(json.loads(out)) == ["error"]
+        said = json.loads(out)
+        assert said == EMPTY | {"error": said["error"]}
+        assert said["error"]
+        return
     assert len(out.strip().splitlines()) == 1
 
 

@@ -25,9 +25,9 @@ from briefing.store.rows import (
     Cell,
     Cost,
     KpiRow,
-    Load,
     Origin,
     Stakeholder,
+    read_loads,
 )
 from briefing.store.snapshots import SnapshotDamagedError
 
@@ -102,10 +102,7 @@ class Mart:
             message = f"{path.name} was made by another version; load the workbooks again"
             raise SnapshotDamagedError(message)
         self.settings = parse_settings(dict(self._all("SELECT name, value FROM settings")))
-        self.loads = tuple(Load(*row) for row in self._all(
-            'SELECT load, file, sheet, "table", header_row, last_row, rows, columns, sample '
-            "FROM loads ORDER BY file, sheet"
-        ))  # fmt: skip
+        self.loads = read_loads(self._con)
 
     @property
     def sample(self) -> str:

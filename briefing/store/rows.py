@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import duckdb
+
 
 @dataclass(frozen=True)
 class Load:
@@ -18,6 +20,15 @@ class Load:
     rows: int
     columns: Mapping[str, str]
     sample: bool
+
+
+def read_loads(con: duckdb.DuckDBPyConnection) -> tuple[Load, ...]:
+    """Give the sheets that were loaded into an open file, by file and sheet."""
+    rows = con.execute(
+        'SELECT load, file, sheet, "table", header_row, last_row, rows, columns, sample '
+        "FROM loads ORDER BY file, sheet"
+    ).fetchall()
+    return tuple(Load(*row) for row in rows)
 
 
 @dataclass(frozen=True)

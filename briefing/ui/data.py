@@ -6,18 +6,18 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from briefing.exports.annotate import annotated
 from briefing.exports.template import FILE_NAME, MIME, template
 from briefing.figures.asks import Ask
-from briefing.figures.difference import Move, moves
+from briefing.figures.difference import Move
+from briefing.figures.dry_run import dry_run
 from briefing.figures.messages import Message
-from briefing.figures.model import Figure
-from briefing.figures.money import money_view
-from briefing.figures.registry import all_figures
 from briefing.figures.words import Words
-from briefing.forecast.scenario import shipped_scenarios
+from briefing.grouping import grouped
 from briefing.intake.read import Upload, wants_password
 from briefing.problems import Problem, errors
 from briefing.publish import Candidate, commit, discard, prepare
+from briefing.store.changes import RowChange
 from briefing.store.ledger import LedgerMovedError
 from briefing.store.mart import Mart
 from briefing.store.snapshots import (
@@ -43,6 +43,8 @@ class Brought:
     candidate: Candidate | None
     moves: tuple[Move, ...] = ()
     figures: int = 0
+    rows: tuple[RowChange, ...] = ()
+    uploads: tuple[Upload, ...] = ()
 
     def sample(self, current: Snapshot | None) -> str:
         """Give the mark of the sample for what is current."""
@@ -123,14 +125,16 @@ def show_candidate(home: Home, brought: Brought) -> None:
     if candidate.publishable:
         st.button("Publish these changes", type="primary", on_click=_publish, args=(home, brought))
     if candidate.problems:
-        _show_problems(candidate.problems)
+        _show_problems(brought, candidate.problems)
     if brought.moves:
         shown = [[m.title, m.period, m.before, m.after] for m in brought.moves[:_MOST_SHOWN]]
         st.html(html.table(["Figure", "Period", "Now", "After publishing"], shown, css="words"))
         _show_rest(len(brought.moves))
     if candidate.tables:
-        rows = [[name, f"{count:,}"] for name, count in candidate.tables.items()]
-        st.html(html.table(["Table read from these files", "Rows"], rows, css="words"))
+        told = {change.table: str(change) for change in brought.rows}
+        rows = [[name, f"{n:,}", told.get(name, "")] for name, n in candidate.tables.items()]
+        head = ["Table read from these files", "Rows", "What would change"]
+        st.html(html.table(head, rows, css="words"))
 
 
 def show_loaded(current: Snapshot | None) -> None:
@@ -244,19 +248,8 @@ def data_ask(current: Snapshot | None, brought: Brought) -> Ask:
 
 def _work_out(home: Home, uploads: Sequence[Upload]) -> Brought:
     candidate = prepare(home, uploads)
-    if not candidate.publishable:
-        return Brought(candidate)
-    current = home.current()
-    now = _readable(current)
-    before = _base_figures(now) if now else {}
-    mart = Mart(home.mart(candidate.id))
-    try:
-        after = _base_figures(mart)
-    finally:
-        mart.close()
-    shown = {key for key, figure in {**before, **after}.items() if not figure.team_only}
-    found = [move for move in moves(before, after) if move.key in shown]
-    return Brought(candidate, tuple(found), len(after))
+    changes = dry_run(home, candidate, _readable(home.current()))
+    return Brought(candidate, changes.moves, changes.figures, changes.rows, tuple(uploads))
 
 
 def _readable(snapshot: Snapshot | None) -> Mart | None:
@@ -267,11 +260,6 @@ def _readable(snapshot: Snapshot | None) -> Mart | None:
         return open_mart(snapshot)
     except SnapshotDamagedError:
         return None
-
-
-def _base_figures(mart: Mart) -> dict[str, Figure]:
-    shipped = shipped_scenarios(mart.assumptions(), mart.costs())
-    return all_figures(mart, money_view(mart, shipped.get("base")))
 
 
 def _publish(home: Home, brought: Brought) -> None:
@@ -312,15 +300,20 @@ def _undo(home: Home, snapshot_id: str) -> None:
     st.session_state[_NOTICE] = f"Snapshot {taken_back.id} was taken back. {rest}"
 
 
-def _show_problems(problems: Sequence[Problem]) -> None:
-    ordered = sorted(problems, key=lambda p: p.level)
-    rows = [
-        [p.level, p.file, f"{p.sheet}!{p.cell}" if p.cell else p.sheet, p.found, p.expected, p.mend]
-        for p in ordered[:_MOST_SHOWN]
-    ]
+def _show_problems(brought: Brought, problems: Sequence[Problem]) -> None:
+    groups = grouped(problems)
+    rows = [[g.level, g.file, g.where, g.found, g.expected, g.mend] for g in groups[:_MOST_SHOWN]]
     head = ["", "File", "Cell", "Found", "Expected", "How to mend it"]
     st.html(html.table(head, rows, css="words"))
-    _show_rest(len(ordered))
+    _show_rest(len(groups))
+    st.download_button(
+        "Annotated workbook",
+        lambda: annotated(brought.uploads, problems),
+        file_name="annotated.xlsx",
+        mime=MIME,
+        on_click="ignore",
+        help="The workbook given back, each problem at its cell and in a list in front",
+    )
 
 
 def _show_rest(count: int) -> None:
