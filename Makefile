@@ -12,7 +12,7 @@ test: $(VENV)/test.stamp browser  ## lint, types, layers, unit, AppTest and brow
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 sample: $(VENV)/run.stamp  ## write the sample organisation's workbooks anew
 	$(BIN)/python data/make_sample.py

@@ -59,9 +59,9 @@ def test_quadrants_begin_at_five(home: Home) -> None:
 def test_standing_is_read_from_the_stance(home: Home) -> None:
     expected = {2: "with us", 1: "with us", 0: "open", -1: "not yet", -2: "not yet",
                 None: "not rated"}  # fmt: skip
-    rows = [rated(str(stance), 6, 6, stance=stance) for stance in expected]
+    rows = [rated(f"stands {stance}", 6, 6, stance=stance) for stance in expected]
     made = {p.public.stakeholder: p.standing for p in found(home, *rows)}
-    assert made == {str(stance): standing for stance, standing in expected.items()}
+    assert made == {f"stands {stance}": standing for stance, standing in expected.items()}
 
 
 def test_the_latest_rating_counts_and_the_one_before_is_the_tail(home: Home) -> None:
