@@ -143,12 +143,12 @@ def _load(options: argparse.Namespace) -> int:
     if options.annotate and any(_same_file(options.annotate, path) for path in options.files):
         message = f"{options.annotate} is to be read; give the annotated workbook another name."
         raise UnknownNameError(message)
-    mapping = _mapping(options)
+    mappings = _mappings(options)
     uploads, missing = _read_files(options.files, _password(options))
     if missing:
         return _report(Outcome(problems=missing), UNREADABLE, as_json=options.json)
     home = Home.default()
-    candidate = prepare(home, uploads, mapping)
+    candidate = prepare(home, uploads, mappings)
     if options.annotate:
         try:
             save(options.annotate, annotated(uploads, candidate.problems))
@@ -173,12 +173,12 @@ def _same_file(one: Path, other: Path) -> bool:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    mapping = _mapping(options)
+    mappings = _mappings(options)
     uploads, missing = _read_files(options.files, _password(options))
     if missing:
         return _report(Outcome(problems=missing), UNREADABLE, as_json=options.json)
     home = Home.default()
-    candidate = prepare(home, uploads, mapping)
+    candidate = prepare(home, uploads, mappings)
     try:
         current = home.current()
         if current:
@@ -192,13 +192,13 @@ def _diff(options: argparse.Namespace) -> int:
     return _report(outcome, _status(candidate), as_json=options.json)
 
 
-def _mapping(options: argparse.Namespace) -> Confirmed | None:
+def _mappings(options: argparse.Namespace) -> tuple[Confirmed, ...]:
     if options.map and options.table:
-        return asked_mapping(options.map, options.table)
+        return (asked_mapping(options.map, options.table),)
     if options.map or options.table:
         message = "--map and --table belong together: --map HEADING=column --table TABLE."
         raise UnknownMappingError(message)
-    return None
+    return ()
 
 
 def _commit(home: Home, candidate: Candidate) -> Snapshot:

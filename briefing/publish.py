@@ -1,6 +1,6 @@
 """prepare and commit: workbooks become a snapshot, and a snapshot becomes the current one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -21,6 +21,7 @@ from briefing.intake.references import (
     reference_problems,
     unit_name_problems,
 )
+from briefing.intake.seen import SeenSheet
 from briefing.kpis.catalogue import CATALOGUE
 from briefing.kpis.run import ROLLING, compute_cells
 from briefing.named_values import STAKEHOLDER_MEASURES
@@ -62,6 +63,7 @@ class Candidate:
     facts_sha256: str = ""
     mart_sha256: str = ""
     confirmed: tuple[Confirmed, ...] = ()
+    seen: tuple[SeenSheet, ...] = ()
 
     @property
     def publishable(self) -> bool:
@@ -69,11 +71,20 @@ class Candidate:
         return not errors(self.problems)
 
 
-def prepare(home: Home, uploads: Sequence[Upload], mapping: Confirmed | None = None) -> Candidate:
+OnStep = Callable[[str], None]
+"""Hears in a few words what is being done now: "Reading people.xlsx"."""
+
+
+def prepare(
+    home: Home,
+    uploads: Sequence[Upload],
+    mappings: Sequence[Confirmed] = (),
+    on_step: OnStep = lambda _step: None,
+) -> Candidate:
     """Load workbooks over the current snapshot into two files aside, and check everything.
 
     A table that a workbook has replaces the current one; the others are carried over. With
-    an error no file is left behind. `mapping` is what a person says headings mean; what they
+    an error no file is left behind. `mappings` are what a person says headings mean; what they
     said at earlier publishes is remembered. Raises NoRoomError.
     """
     snapshot_id = new_snapshot_id()
@@ -81,7 +92,7 @@ def prepare(home: Home, uploads: Sequence[Upload], mapping: Confirmed | None = N
     after = home.position()
     try:
         with home.room():
-            candidate = _build(home, snapshot_id, uploads, after, mapping)
+            candidate = _build(home, snapshot_id, uploads, after, mappings, on_step)
             _check_written(home, facts, mart)
             if candidate.publishable:
                 return replace(candidate, facts_sha256=checksum(facts), mart_sha256=checksum(mart))
@@ -140,17 +151,19 @@ def discard(home: Home, candidate: Candidate) -> None:
     _discard(home.facts(candidate.id), home.mart(candidate.id))
 
 
-def _build(
+def _build(  # noqa: PLR0913, PLR0917 what one load is made of
     home: Home,
     snapshot_id: str,
     uploads: Sequence[Upload],
     after: int,
-    mapping: Confirmed | None,
+    mappings: Sequence[Confirmed],
+    on_step: OnStep,
 ) -> Candidate:
     with closing(build(home.facts(snapshot_id))) as con:
         create_tables(con)
-        mappings = Mappings(mapping, remembered_mappings(home))
-        reading = load_into(con, uploads, _stated_order(con, home), mappings)
+        known = Mappings(tuple(mappings), remembered_mappings(home))
+        reading = load_into(con, uploads, _stated_order(con, home), known, on_step)
+        on_step("Checking what belongs together")
         sheets = read_loads(con)
         _carry_over(con, home)
         problems = [
@@ -164,13 +177,14 @@ def _build(
         if not any(reading.tables.values()) and not errors(problems):
             problems.append(_nothing_to_publish(uploads))
         if not errors(problems):
+            on_step("Working out the measures")
             _write_mart(con, home.mart(snapshot_id), snapshot_id)
         # Closing would write what is left, too, but keep quiet about a full disk.
         con.execute("CHECKPOINT")
     files = tuple(upload.name for upload in uploads)
     return Candidate(
         snapshot_id, after, files, reading.tables, tuple(problems), reading.unreadable, sheets,
-        confirmed=reading.confirmed,
+        confirmed=reading.confirmed, seen=reading.seen,
     )  # fmt: skip
 
 

@@ -1,16 +1,16 @@
 """load_into: workbooks in, loaded tables and problems out, inside one DuckDB connection."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
 
 from briefing.intake.check import cell_problems, is_example, key_problems, order_problems, typed
-from briefing.intake.header import find_header
 from briefing.intake.mapping import NONE, Confirmed, Mappings
 from briefing.intake.notation import date_order, settle, tidied
 from briefing.intake.read import RawSheet, Upload, read_workbook, unpack
 from briefing.intake.recognise import Layout, recognise
+from briefing.intake.seen import SeenSheet, seen_sheet
 from briefing.intake.texts import raw_texts
 from briefing.intake.told import not_asked
 from briefing.named_values import SETTINGS
@@ -33,6 +33,7 @@ class Reading:
     problems: tuple[Problem, ...]
     unreadable: bool
     confirmed: tuple[Confirmed, ...] = ()
+    seen: tuple[SeenSheet, ...] = ()
 
 
 def create_tables(con: duckdb.DuckDBPyConnection) -> None:
@@ -47,11 +48,12 @@ def load_into(
     uploads: Sequence[Upload],
     order: str = "",
     mappings: Mappings = NONE,
+    on_step: Callable[[str], None] = lambda _step: None,
 ) -> Reading:
     """Load workbooks into the declared tables of `con`, with every problem found on the way.
 
     `order` says what comes first in dates that leave it open, where no workbook's Settings does;
-    `mappings` say what persons said that headings mean.
+    `mappings` say what persons said that headings mean; `on_step` hears what is done now.
 
     Rows with a bad cell are loaded with NULL there, so that all checks can go on; the caller
     must not publish while there are errors.
@@ -60,7 +62,7 @@ def load_into(
     unreadable = False
     seen: dict[str, str] = {}
     layouts: list[Layout] = []
-    headings: list[str] = []
+    seen_sheets: list[SeenSheet] = []
     files: list[Upload] = []
     for upload in uploads:
         inside, problem = unpack(upload)
@@ -73,6 +75,7 @@ def load_into(
             problems.append(_same_file(upload, seen[upload.load_id]))
             continue
         seen[upload.load_id] = upload.name
+        on_step(f"Reading {upload.name}")
         sheets, problem = read_workbook(upload)
         if problem:
             problems.append(problem)
@@ -86,11 +89,20 @@ def load_into(
         if not found:
             problems.append(_nothing_recognised(upload, told))
         layouts += found
-        headings += _seen(sheets) if mappings.asked else []
+        by_sheet = {layout.sheet.name: layout for layout in found}
+        seen_sheets += [
+            seen_sheet(sheet, by_sheet.get(sheet.name), mappings.headings) for sheet in sheets
+        ]
     confirmed = tuple(layout.confirmed for layout in layouts if layout.confirmed)
-    if mappings.asked and not confirmed and not unreadable:
+    if not unreadable:
         names = ", ".join(upload.name for upload in uploads)
-        problems.append(replace(not_asked(mappings.asked, headings), file=names))
+        headings = [heading.text for sheet in seen_sheets for heading in sheet.headings]
+        fitted = {(one.table, one.columns) for one in confirmed}
+        problems += [
+            replace(not_asked(one, headings), file=names)
+            for one in mappings.asked
+            if (one.table, one.columns) not in fitted
+        ]
     con.execute(
         "UPDATE loads SET sample = EXISTS (FROM settings WHERE name = 'sample' "
         f"AND {typed(SETTINGS['sample'], 'value')})"
@@ -100,7 +112,7 @@ def load_into(
     con.execute("DELETE FROM loads WHERE rows = 0")
     for name in tables:
         problems += key_problems(con, BY_NAME[name])
-    return Reading(tables, tuple(problems), unreadable, confirmed)
+    return Reading(tables, tuple(problems), unreadable, confirmed, tuple(seen_sheets))
 
 
 def _layouts(sheets: Sequence[RawSheet], mappings: Mappings) -> tuple[list[Layout], list[Problem]]:
@@ -112,12 +124,6 @@ def _layouts(sheets: Sequence[RawSheet], mappings: Mappings) -> tuple[list[Layou
         if layout:
             layouts.append(layout)
     return layouts, problems
-
-
-def _seen(sheets: Sequence[RawSheet]) -> Iterator[str]:
-    for sheet in sheets:
-        header = find_header(sheet)
-        yield from (text for text in (header.texts if header else ()) if text)
 
 
 def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, order: str) -> Iterator[Problem]:

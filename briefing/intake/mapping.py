@@ -10,6 +10,9 @@ from rapidfuzz import fuzz
 from briefing.intake.names import ASKED, close_to, folded, shown
 from briefing.tables import BY_NAME
 
+LEFT_OUT = ""
+"""What a heading means of which a person said that it is none of the table's columns."""
+
 _ALIKE = 0.5
 """The share of headings in common from which two exports are versions of one."""
 
@@ -21,6 +24,8 @@ class UnknownMappingError(ValueError):
 @dataclass(frozen=True)
 class Confirmed:
     """What a person said: of which table a sheet is, and the column for some of its headings.
+
+    A heading that is none of the table's has LEFT_OUT.
 
     `headings` are all of the sheet's, as shown; they are empty while it is asked for and no
     sheet was found yet. `who` and `at` say who confirmed it, and when.
@@ -83,21 +88,20 @@ class Drift:
 class Mappings:
     """What persons said: what is asked for now, and what was confirmed earlier, newest last."""
 
-    asked: Confirmed | None = None
+    asked: tuple[Confirmed, ...] = ()
     remembered: tuple[Confirmed, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
         """Give every heading that some mapping names."""
-        all_of_them = [*self.remembered, *([self.asked] if self.asked else [])]
-        return tuple(heading for one in all_of_them for heading, _ in one.columns)
+        return tuple(
+            heading for one in (*self.remembered, *self.asked) for heading, _ in one.columns
+        )
 
     def asked_for(self, headings: Sequence[str]) -> Confirmed | None:
         """Give what is asked for now, if a sheet has every heading that it names."""
-        if self.asked is None:
-            return None
-        wanted = set(self.asked.by_heading)
-        return self.asked if wanted <= {folded(heading) for heading in headings} else None
+        there = {folded(heading) for heading in headings}
+        return next((one for one in reversed(self.asked) if set(one.by_heading) <= there), None)
 
     def known_for(self, headings: Sequence[str]) -> Confirmed | None:
         """Give the newest mapping confirmed for exactly these headings, else for most of them."""

@@ -7,7 +7,7 @@ from briefing.columns import Table
 from briefing.intake import told
 from briefing.intake.fit import fit
 from briefing.intake.header import Header
-from briefing.intake.mapping import Confirmed
+from briefing.intake.mapping import LEFT_OUT, Confirmed
 from briefing.intake.names import Match, candidates, certain, exact, folded
 from briefing.intake.read import RawSheet
 from briefing.problems import Problem
@@ -52,6 +52,8 @@ def place(
                 placed.problems.append(told.unnamed(sheet, at_cell[at]))
             continue
         column = said.get(folded(heading.shown))
+        if column == LEFT_OUT:
+            continue
         if column and column not in placed.indexes:
             placed.indexes[column] = at
         elif found := next((c for text in heading.readings if (c := exact(text, table))), None):

@@ -102,7 +102,7 @@ def test_a_persons_mapping_wins(con: duckdb.DuckDBPyConnection) -> None:
     ]
     asked = asked_mapping(["Kennung=employee_id", "Beginn=hired_on", "Business Unit=unit"],
                           "Workers")  # fmt: skip
-    reading = load_into(con, [upload({"Export": rows})], mappings=Mappings(asked))
+    reading = load_into(con, [upload({"Export": rows})], mappings=Mappings((asked,)))
     assert errors(reading.problems) == []
     assert con.execute("SELECT employee_id, unit FROM workers").fetchall() == [("1", "B")]
     (confirmed,) = reading.confirmed
@@ -114,7 +114,7 @@ def test_a_remembered_mapping_is_used_and_says_what_drifted(
 ) -> None:
     asked = asked_mapping(["Kennung=employee_id"], "workers")
     rows = [["Kennung", *HEAD[1:]], ANA]
-    (confirmed,) = load_into(con, [upload({"Export": rows})], mappings=Mappings(asked)).confirmed
+    (confirmed,) = load_into(con, [upload({"Export": rows})], mappings=Mappings((asked,))).confirmed
     later = upload({"Export": [["Kennung", *HEAD[1:], "Ort"], [*BEA, "Bonn"]]})
     problems = load_into(con, [later], mappings=Mappings(remembered=(confirmed,))).problems
     assert "headings that changed (new: 'Ort')" in [one.found for one in problems]
