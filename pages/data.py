@@ -2,32 +2,39 @@
 
 import streamlit as st
 
+from briefing.ui.bring import show_bring, show_template
 from briefing.ui.cache import open_home
-from briefing.ui.data import (
-    data_ask,
-    data_message,
-    show_candidate,
-    show_history,
-    show_loaded,
-    show_template,
-    show_upload,
-)
+from briefing.ui.checking import show_check
+from briefing.ui.data import data_ask, data_message, sample_mark
+from briefing.ui.desk import show_notices, work_out
+from briefing.ui.difference import show_difference, show_publish
 from briefing.ui.frame import show_ask, show_heading
+from briefing.ui.mapping import show_mapping
+from briefing.ui.steps import Step, current_step, show_steps
 
 home = open_home()
-current = home.current()
 head, blank = st.columns([1080, 104], vertical_alignment="top")
 with blank:
     show_template()
-upload = show_upload(home)
-
+steps, body = st.container(), st.container()
+with body:
+    brought = work_out(home)
+    show_notices()
+step = current_step(brought)
 with head:
-    show_heading(data_message(home, current, upload), upload.sample(current))
-if upload.candidate:
-    show_candidate(home, upload)
-left, right = st.columns([1, 1], gap="medium")
-with left:
-    show_loaded(current)
-with right:
-    show_history(home)
-show_ask(data_ask(current, upload))
+    show_heading(data_message(home, brought), sample_mark(home))
+with steps:
+    show_steps(home, step, brought)
+with body:
+    match step:
+        case Step.BRING:
+            show_bring(home, brought)
+        case Step.MAP:
+            show_mapping(home, brought)
+        case Step.CHECK:
+            show_check(brought)
+        case Step.DIFFERENCE:
+            show_difference(brought)
+        case Step.PUBLISH:
+            show_publish(home, brought)
+show_ask(data_ask(home, brought))

@@ -18,13 +18,14 @@ class Move:
 
 
 def moves(before: Mapping[str, Figure], after: Mapping[str, Figure]) -> list[Move]:
-    """Give the figures that differ in value or in why they have none, in the order of `after`."""
+    """Give the figures that would be printed otherwise, in the order of `after`.
+
+    One that moves by less than is printed does not move on the board's pages.
+    """
     found = []
     for key in [*after, *(key for key in before if key not in after)]:
         old, new = before.get(key), after.get(key)
-        if old and new and (old.value, old.reason, old.period) == (
-            new.value, new.reason, new.period
-        ):  # fmt: skip
+        if old and new and (old.text, old.period) == (new.text, new.period):
             continue
         shown = new or old
         if shown is None:

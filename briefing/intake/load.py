@@ -90,9 +90,7 @@ def load_into(
             problems.append(_nothing_recognised(upload, told))
         layouts += found
         by_sheet = {layout.sheet.name: layout for layout in found}
-        seen_sheets += [
-            seen_sheet(sheet, by_sheet.get(sheet.name), mappings.headings) for sheet in sheets
-        ]
+        seen_sheets += [seen_sheet(sheet, by_sheet.get(sheet.name), mappings) for sheet in sheets]
     confirmed = tuple(layout.confirmed for layout in layouts if layout.confirmed)
     if not unreadable:
         names = ", ".join(upload.name for upload in uploads)

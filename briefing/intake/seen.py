@@ -1,13 +1,13 @@
 """SeenSheet: what was understood of each sheet, heading by heading, for a person to confirm."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.columns import Table
 from briefing.intake.header import find_header
-from briefing.intake.names import candidates
+from briefing.intake.mapping import NONE, Mappings
+from briefing.intake.names import candidates, folded
 from briefing.intake.read import RawSheet
 from briefing.intake.recognise import Layout
+from briefing.tables import BY_NAME
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,10 @@ class SeenSheet:
         return bool(self.missing) or any(heading.suggested for heading in self.headings)
 
 
-def seen_sheet(sheet: RawSheet, layout: Layout | None, known: Sequence[str] = ()) -> SeenSheet:
-    """Say what was understood of a sheet; `layout` is None where it was left out.
-
-    `known` are headings that persons mapped.
-    """
-    header = None if sheet.hidden or not sheet.header_row else find_header(sheet, known)
+def seen_sheet(sheet: RawSheet, layout: Layout | None, mappings: Mappings = NONE) -> SeenSheet:
+    """Say what was understood of a sheet; `layout` is None where it was left out."""
+    empty = sheet.hidden or not sheet.header_row
+    header = None if empty else find_header(sheet, mappings.headings)
     texts = header.texts if header else ()
     if layout is None:
         headings = tuple(
@@ -59,13 +57,15 @@ def seen_sheet(sheet: RawSheet, layout: Layout | None, known: Sequence[str] = ()
             if text
         )
         return SeenSheet(sheet.upload.name, sheet.name, "", headings)
+    said = mappings.asked_for(texts) or mappings.known_for(texts)
+    settled = set(said.by_heading) if said else set()
     taken = {at: name for name, at in layout.indexes.items()}
     headings = tuple(
         SeenHeading(
             sheet.column_letters[at],
             text,
             taken.get(at, ""),
-            () if at in taken else _alike(text, layout.table, layout),
+            () if at in taken or folded(text) in settled else _alike(text, layout),
         )
         for at, text in enumerate(texts)
         if text
@@ -78,7 +78,21 @@ def seen_sheet(sheet: RawSheet, layout: Layout | None, known: Sequence[str] = ()
     return SeenSheet(sheet.upload.name, sheet.name, layout.table.name, headings, missing)
 
 
-def _alike(heading: str, table: Table, layout: Layout) -> tuple[str, ...]:
-    return tuple(
-        match.column for match in candidates(heading, table) if match.column not in layout.indexes
-    )
+def proposed(sheet: SeenSheet, table: str) -> dict[str, str]:
+    """Give, by letter, the column of a table that each heading may be; "" where none is.
+
+    Of the table for which the sheet was taken it is what was understood, else what is likest.
+    """
+    declared = BY_NAME[table]
+    found = {h.letter: h.column if sheet.table == table else "" for h in sheet.headings}
+    for heading in sheet.headings:
+        if not found[heading.letter]:
+            alike = (match.column for match in candidates(heading.text, declared))
+            free = (column for column in alike if column not in found.values())
+            found[heading.letter] = next(free, "")
+    return found
+
+
+def _alike(heading: str, layout: Layout) -> tuple[str, ...]:
+    found = candidates(heading, layout.table)
+    return tuple(match.column for match in found if match.column not in layout.indexes)

@@ -121,6 +121,7 @@ def test_a_good_workbook_moves_a_figure_and_can_be_taken_back(page: Page, addres
         has_text="12 months to October 2026"
     )
     assert move.count() > 0
+    page.get_by_role("button", name="Next: Publish").click()
     page.get_by_role("button", name="Publish these changes").click()
     expect(page.get_by_text("Published as snapshot")).to_be_visible()
     expect(history.locator("tbody tr")).to_have_count(snapshots + 1)

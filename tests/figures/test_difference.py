@@ -31,8 +31,8 @@ OTHER = replace(DAYS, key="other", title="Other")
         # Where it comes from is no move, nor who is behind it.
         (DAYS, replace(DAYS, n=13, as_of=date(2026, 7, 31)), None),
         (DAYS, replace(DAYS, value=52.0, text="52 days"), ("48 days", "52 days")),
-        # The value moved, even if it is printed alike.
-        (DAYS, replace(DAYS, value=48.2), ("48 days", "48 days")),
+        # What moves by less than is printed does not move on the board's pages.
+        (DAYS, replace(DAYS, value=48.2), None),
         (DAYS, replace(DAYS, period="Q3 2026"), ("48 days", "48 days")),
         (DAYS, HIDDEN, ("48 days", HIDDEN.text)),
         (HIDDEN, DAYS, (HIDDEN.text, "48 days")),
@@ -59,7 +59,7 @@ def test_moves_name_the_figure_as_it_will_be() -> None:
 
 def test_order_is_that_of_after_and_then_what_went_away() -> None:
     before = {"gone": OTHER, "b": DAYS, "a": DAYS}
-    after = {"a": replace(DAYS, value=1.0), "new": OTHER, "b": replace(DAYS, value=2.0)}
+    after = {"a": replace(DAYS, text="1 day"), "new": OTHER, "b": replace(DAYS, text="2 days")}
     assert [move.key for move in moves(before, after)] == ["a", "new", "b", "gone"]
 
 

@@ -1,10 +1,8 @@
 """Checks every page by AppTest: one ask each, links that reproduce, and text that stays text."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from briefing.intake.read import Upload
@@ -14,16 +12,6 @@ from tests.workbooks import workbook
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("brief", "stakeholders", "trajectory", "data")
-
-
-@pytest.fixture(autouse=True)
-def _fresh_caches() -> Iterator[None]:
-    """Each test has a home of its own, and the caches of the process must not know another."""
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    yield
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
 
 def open_page(page: str, home: Home, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:

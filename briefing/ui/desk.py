@@ -1,0 +1,219 @@
+"""Desk: what the analyst has brought and not published, kept for the session, and what is done.
+
+Nothing here changes what is in force but `publish` and `take_back`; files brought wait until they
+are published or put aside, whichever page is looked at meanwhile.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import streamlit as st
+
+from briefing.figures.dry_run import DryRun, dry_run
+from briefing.intake.mapping import Confirmed
+from briefing.intake.read import Upload, wants_password
+from briefing.intake.seen import SeenSheet
+from briefing.problems import Problem, errors
+from briefing.publish import Candidate, commit, discard, prepare
+from briefing.store.ledger import LedgerMovedError
+from briefing.store.mart import Mart
+from briefing.store.snapshots import (
+    Home,
+    NoRoomError,
+    NothingToUndoError,
+    Snapshot,
+    SnapshotDamagedError,
+    user,
+)
+from briefing.ui.cache import open_mart
+
+_BROUGHT, _GENERATION, _NOTICE, _FAILURE = "brought", "generation", "notice", "failure"
+STEP = "step"
+"""The step that a person chose to see; without a choice it is the one that waits for them."""
+
+_LAST_STEPS = 3
+"""What is done after the last file was read: checks, measures, the comparison."""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """Files, what was said of their headings, and what came of it once they were worked out."""
+
+    uploads: tuple[Upload, ...] = ()
+    mappings: tuple[Confirmed, ...] = ()
+    candidate: Candidate | None = None
+    changes: DryRun = field(default_factory=DryRun)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything found in the files, errors and warnings."""
+        return self.candidate.problems if self.candidate else ()
+
+    @property
+    def errors(self) -> int:
+        """How many problems stand in the way of publishing."""
+        return len(errors(self.problems))
+
+    @property
+    def publishable(self) -> bool:
+        """Whether there is something that can be published as it is."""
+        return self.candidate is not None and self.candidate.publishable
+
+    @property
+    def seen(self) -> tuple[SeenSheet, ...]:
+        """The sheets that have headings."""
+        sheets = self.candidate.seen if self.candidate else ()
+        return tuple(sheet for sheet in sheets if sheet.headings)
+
+    @property
+    def asking(self) -> tuple[SeenSheet, ...]:
+        """The sheets of which a person has to say something; all, where none was recognised."""
+        asking = tuple(sheet for sheet in self.seen if sheet.asks)
+        return asking if any(sheet.table for sheet in self.seen) else self.seen
+
+    @property
+    def locked(self) -> bool:
+        """Whether some file wants its password."""
+        return any(map(wants_password, self.problems))
+
+
+def upload_key() -> str:
+    """Give the key of the field for files; another one empties the field."""
+    return f"files_{st.session_state.setdefault(_GENERATION, 0)}"
+
+
+def take_files(home: Home) -> None:
+    """Take the files that now lie in the field; without any, put all aside."""
+    files = st.session_state[upload_key()]
+    uploads = tuple(Upload(file.name, file.getvalue()) for file in files)
+    _lay(home, replace(_brought(), uploads=uploads))
+
+
+def take_password(home: Home, key: str) -> None:
+    """Take the password that was typed for the files."""
+    typed = st.session_state[key]
+    brought = _brought()
+    uploads = tuple(replace(upload, password=typed) for upload in brought.uploads)
+    _lay(home, replace(brought, uploads=uploads))
+
+
+def say(home: Home, mapping: Confirmed) -> None:
+    """Take what a person says of a sheet's headings, instead of what they said of them before."""
+    brought, about = _brought(), set(mapping.by_heading)
+    others = tuple(one for one in brought.mappings if set(one.by_heading) != about)
+    _lay(home, replace(brought, mappings=(*others, mapping)))
+
+
+def work_out(home: Home) -> Brought:
+    """Read what was brought, if that is not done yet, aside from what is in force."""
+    brought = _brought()
+    candidate = brought.candidate
+    if not brought.uploads or (candidate and candidate.after == home.position()):
+        return brought
+    if candidate:
+        discard(home, candidate)
+    bar = st.progress(0.0, "Reading")
+    done, all_steps = 0, len(brought.uploads) + _LAST_STEPS
+
+    def on_step(what: str) -> None:
+        nonlocal done
+        done += 1
+        bar.progress(min(done / all_steps, 1.0), what)
+
+    try:
+        brought = _worked_out(home, brought, on_step)
+    except (NoRoomError, SnapshotDamagedError) as error:
+        known = isinstance(error, NoRoomError)
+        st.session_state[_FAILURE] = str(error) if known else f"{error}. Take it back."
+        return replace(brought, candidate=None)
+    finally:
+        bar.empty()
+    st.session_state[_BROUGHT] = brought
+    return brought
+
+
+def put_aside(home: Home) -> None:
+    """Forget what was brought; nothing has changed."""
+    _lay(home, Brought())
+    st.session_state[_GENERATION] += 1
+
+
+def publish(home: Home) -> None:
+    """Make what was brought the current snapshot, or say why it is not."""
+    candidate = _brought().candidate
+    if candidate is None:
+        return
+    try:
+        snapshot = commit(home, candidate, user())
+    except LedgerMovedError:
+        st.session_state[_FAILURE] = (
+            "Somebody else published in the meantime; the files were read again on top of that."
+        )
+    except SnapshotDamagedError as error:
+        st.session_state[_FAILURE] = f"{error}."
+        _lay(home, _brought())
+    except NoRoomError as error:
+        st.session_state[_FAILURE] = str(error)
+    else:
+        _lay(None, Brought())
+        st.session_state[_GENERATION] += 1
+        st.session_state[_NOTICE] = f"Published as snapshot {snapshot.id}."
+
+
+def take_back(home: Home, snapshot_id: str) -> None:
+    """Take the current snapshot back, or say why it is not."""
+    try:
+        taken_back, now = home.undo(user(), snapshot_id)
+    except (LedgerMovedError, NothingToUndoError):
+        st.session_state[_FAILURE] = f"Snapshot {snapshot_id} is no longer the current one."
+        return
+    except NoRoomError as error:
+        st.session_state[_FAILURE] = str(error)
+        return
+    rest = f"Snapshot {now.id} is current again." if now else "No snapshot is current."
+    st.session_state[_NOTICE] = f"Snapshot {taken_back.id} was taken back. {rest}"
+
+
+def show_notices() -> None:
+    """Say once what became of the last act."""
+    if notice := st.session_state.pop(_NOTICE, None):
+        st.success(notice)
+    if failure := st.session_state.pop(_FAILURE, None):
+        st.error(failure)
+
+
+def readable(snapshot: Snapshot | None) -> Mart | None:
+    """Give a snapshot's mart; None where there is none or it is not what was published."""
+    if snapshot is None:
+        return None
+    try:
+        return open_mart(snapshot)
+    except SnapshotDamagedError:
+        return None
+
+
+def _worked_out(home: Home, brought: Brought, on_step: Callable[[str], None]) -> Brought:
+    candidate = prepare(home, brought.uploads, brought.mappings, on_step)
+    # What was said of other files' headings is no mistake in these.
+    fitting = {(one.table, one.columns) for one in candidate.confirmed}
+    mappings = tuple(one for one in brought.mappings if (one.table, one.columns) in fitting)
+    if mappings != brought.mappings and not candidate.unreadable:
+        discard(home, candidate)
+        candidate = prepare(home, brought.uploads, mappings, on_step)
+    on_step("Comparing the figures")
+    changes = dry_run(home, candidate, readable(home.current()))
+    return replace(brought, mappings=mappings, candidate=candidate, changes=changes)
+
+
+def _brought() -> Brought:
+    found: Brought = st.session_state.get(_BROUGHT, Brought())
+    return found
+
+
+def _lay(home: Home | None, brought: Brought) -> None:
+    """Lay something else on the desk, to be worked out anew; what was is deleted in `home`."""
+    before = _brought().candidate
+    if home and before:
+        discard(home, before)
+    st.session_state[_BROUGHT] = replace(brought, candidate=None, changes=DryRun())
+    st.session_state.pop(STEP, None)
