@@ -38,6 +38,7 @@ from briefing.store.snapshots import (
     SnapshotDamagedError,
     checksum,
     new_snapshot_id,
+    user,
 )
 from briefing.tables import BY_NAME, TABLES
 
@@ -95,11 +96,15 @@ def prepare(
             candidate = _build(home, snapshot_id, uploads, after, mappings, on_step)
             _check_written(home, facts, mart)
             if candidate.publishable:
-                return replace(candidate, facts_sha256=checksum(facts), mart_sha256=checksum(mart))
+                candidate = replace(
+                    candidate, facts_sha256=checksum(facts), mart_sha256=checksum(mart)
+                )
+                home.keep_waiting(_waiting(candidate))
+                return candidate
     except BaseException:  # whatever it was, and then raised again: no half-built file stays
-        _discard(facts, mart)
+        _discard(home, snapshot_id)
         raise
-    _discard(facts, mart)
+    _discard(home, snapshot_id)
     return candidate
 
 
@@ -126,6 +131,7 @@ def commit(home: Home, candidate: Candidate, who: str) -> Snapshot:
     }
     with home.room():
         home.ledger.append("publish", payload, who, after=candidate.after)
+        home.forget_waiting(candidate.id)
         _remember(home, candidate, who)
     return next(snapshot for snapshot in home.history() if snapshot.id == candidate.id)
 
@@ -148,7 +154,28 @@ def _remember(home: Home, candidate: Candidate, who: str) -> None:
 
 def discard(home: Home, candidate: Candidate) -> None:
     """Delete the files of a load that will not be published."""
-    _discard(home.facts(candidate.id), home.mart(candidate.id))
+    _discard(home, candidate.id)
+
+
+def _discard(home: Home, snapshot_id: str) -> None:
+    home.forget_waiting(snapshot_id)
+    for path in (home.facts(snapshot_id), home.mart(snapshot_id)):
+        path.unlink(missing_ok=True)
+        _log(path).unlink(missing_ok=True)
+
+
+def _waiting(candidate: Candidate) -> Snapshot:
+    return Snapshot(
+        id=candidate.id,
+        position=candidate.after,
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        who=user(),
+        files=candidate.files,
+        tables=candidate.tables,
+        facts_sha256=candidate.facts_sha256,
+        mart_sha256=candidate.mart_sha256,
+        waiting=True,
+    )
 
 
 def _build(  # noqa: PLR0913, PLR0917 what one load is made of
@@ -317,12 +344,6 @@ def _check_written(home: Home, *paths: Path) -> None:
     """Raise NoRoomError where DuckDB could not bring all it holds into its files."""
     if any(_log(path).exists() for path in paths):
         raise NoRoomError(home.root)
-
-
-def _discard(*paths: Path) -> None:
-    for path in paths:
-        path.unlink(missing_ok=True)
-        _log(path).unlink(missing_ok=True)
 
 
 def _log(path: Path) -> Path:

@@ -159,7 +159,7 @@ def test_a_warning_does_not_stop_a_publish(home: Home) -> None:
 
 def test_a_load_that_is_not_wanted_is_discarded(home: Home) -> None:
     candidate = prepare(home, [upload({"Units": UNITS})])
-    assert len(files(home)) == 2
+    assert len(files(home)) == 3
     discard(home, candidate)
     assert (files(home), home.position()) == ([], 0)
 

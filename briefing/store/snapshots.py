@@ -3,12 +3,14 @@
 import errno
 import getpass
 import hashlib
+import json
 import os
+import re
 import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +19,10 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from briefing.store.ledger import Entry, Ledger, LedgerMovedError
+
+_ID = re.compile(r"[0-9]{8}-[0-9a-f]{6}", re.ASCII)
+
+_RECORD = "candidate-"
 
 _SWEEP_AFTER_SECONDS = 3600
 """An unpublished file this old is nobody's work in progress."""
@@ -59,7 +65,9 @@ class Snapshot:
     tables: dict[str, int]
     facts_sha256: str
     mart_sha256: str
-    undone: bool
+    undone: bool = False
+    waiting: bool = False
+    """Whether it is complete and not published; `position` is then what it was built upon."""
 
 
 class Home:
@@ -107,6 +115,35 @@ class Home:
         """Give the file of what may be shown."""
         return self.snapshots / f"mart-{snapshot_id}.duckdb"
 
+    def keep_waiting(self, snapshot: Snapshot) -> None:
+        """Write down a snapshot that is complete and waits to be published, beside its files."""
+        record = asdict(snapshot) | {"waiting": True}
+        path = self._record(snapshot.id)
+        aside = path.with_suffix(".part")
+        aside.write_text(json.dumps(record), encoding="utf-8")
+        aside.replace(path)
+
+    def forget_waiting(self, snapshot_id: str) -> None:
+        """Take back what was written of a snapshot that waited."""
+        self._record(snapshot_id).unlink(missing_ok=True)
+
+    def find(self, snapshot_id: str) -> Snapshot | None:
+        """Give the snapshot of that id, published or waiting; None where there is none."""
+        for snapshot in self.history():
+            if snapshot.id == snapshot_id:
+                return snapshot
+        # An id comes from an address that anybody may have written.
+        if not _ID.fullmatch(snapshot_id):
+            return None
+        try:
+            record = json.loads(self._record(snapshot_id).read_text(encoding="utf-8"))
+            return Snapshot(**record | {"files": tuple(record["files"])})
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+
+    def _record(self, snapshot_id: str) -> Path:
+        return self.snapshots / f"{_RECORD}{snapshot_id}.json"
+
     def history(self) -> list[Snapshot]:
         """Give all publishes, oldest first, with those marked that were taken back."""
         acts = self.ledger.entries()
@@ -150,12 +187,12 @@ class Home:
         """Delete files that no publish recorded and that nobody is still building."""
         known = {snapshot.id for snapshot in self.history()}
         swept = []
-        for path in sorted(self.snapshots.glob("*-*.duckdb*")):
+        for path in sorted(self.snapshots.glob("*-*.*")):
             snapshot_id = path.name.partition("-")[2].partition(".")[0]
             # Another process may be sweeping, too, or have the file open: the next sweep comes.
             with suppress(OSError):
                 old = time.time() - path.stat().st_mtime > _SWEEP_AFTER_SECONDS
-                if old and snapshot_id not in known:
+                if old and (snapshot_id not in known or path.name.startswith(_RECORD)):
                     path.unlink()
                     swept.append(path.name)
         return swept

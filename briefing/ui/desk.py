@@ -26,6 +26,7 @@ from briefing.store.snapshots import (
     user,
 )
 from briefing.ui.cache import open_mart
+from briefing.ui.state import forget_snapshot
 
 _BROUGHT, _GENERATION, _NOTICE, _FAILURE = "brought", "generation", "notice", "failure"
 STEP = "step"
@@ -217,3 +218,4 @@ def _lay(home: Home | None, brought: Brought) -> None:
         discard(home, before)
     st.session_state[_BROUGHT] = replace(brought, candidate=None, changes=DryRun())
     st.session_state.pop(STEP, None)
+    forget_snapshot()

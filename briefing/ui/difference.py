@@ -10,6 +10,7 @@ from briefing.tables import BY_NAME
 from briefing.ui import html
 from briefing.ui.desk import Brought, publish
 from briefing.ui.frame import show_section
+from briefing.ui.state import preview
 
 _MOST_SHOWN = 100
 
@@ -17,6 +18,8 @@ _MOST_SHOWN = 100
 def show_difference(brought: Brought) -> None:
     """Show the figures that would move, from what to what, and the rows behind them."""
     moves = brought.changes.moves
+    if brought.candidate and st.button("Preview on the pages"):
+        preview(brought.candidate.id)
     show_section("Figures on the board's pages")
     if moves:
         shown = [[m.title, m.period, m.before, m.after] for m in moves[:_MOST_SHOWN]]

@@ -66,6 +66,31 @@ def show_nothing_yet() -> None:
     )
 
 
+def show_unknown_snapshot() -> None:
+    """Say that the snapshot that the address names is not here, and what is."""
+    show_heading(
+        Message(
+            "There is no such snapshot here",
+            "It was put aside, or swept, or its address was cut. What is published still is",
+        ),
+        sample="",
+    )
+    show_ask(
+        Ask(
+            request="Go on with what is published",
+            decision_line="Whoever opened the link",
+            metric_line="Snapshots of that address: 0",
+            progress=None,
+            progress_line="Data lists those that there are",
+        )
+    )
+
+
+def show_mark(words: str) -> None:
+    """Show in the head of the page, apart from its contents, what it is that is shown."""
+    st.html(html.tag("p", html.text(words), css="mark"))
+
+
 def show_damaged(what: str) -> None:
     """Say that the snapshot's file is not what was published, and how to go on."""
     show_heading(Message("This snapshot cannot be opened", f"{what}. Nothing is shown from it"), "")

@@ -1,4 +1,7 @@
-"""The documents, offered where their page is: for whom, on which sheet, and with which map."""
+"""The documents, offered where their page is: for whom, on which sheet, and with which map.
+
+What is not published is not put on paper: a page in a hand says no more that it was a preview.
+"""
 
 from collections.abc import Callable
 
@@ -18,6 +21,8 @@ _SHEETS = {"A4": Paper.A4, "US Letter": Paper.LETTER}
 
 def show_brief_as_pdf(view: View) -> None:
     """Offer the brief as one page of PDF, for everybody or for one reader."""
+    if view.preview:
+        return
     with st.popover("As PDF", on_change="rerun", key="brief_as_pdf", width="stretch") as offered:
         if not offered.open:
             return
@@ -36,6 +41,8 @@ def show_brief_as_pdf(view: View) -> None:
 
 def show_plan_as_pdf(view: View) -> None:
     """Offer the engagement plan to be printed, a page for each quadrant."""
+    if view.preview:
+        return
     with st.popover("As PDF", on_change="rerun", key="plan_as_pdf", width="stretch") as offered:
         if not offered.open:
             return

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 import streamlit as st
@@ -12,11 +13,12 @@ from briefing.figures.money import MoneyView
 from briefing.figures.words import Words
 from briefing.forecast.scenario import LEVERS, Scenario, levers_for, moved
 from briefing.store.mart import Mart
-from briefing.store.snapshots import Snapshot, SnapshotDamagedError
+from briefing.store.snapshots import Home, Snapshot, SnapshotDamagedError
 from briefing.ui import cache
-from briefing.ui.frame import show_damaged, show_nothing_yet
+from briefing.ui.frame import show_damaged, show_mark, show_nothing_yet, show_unknown_snapshot
 
 _SCENARIO = "scenario"
+_SNAPSHOT = "snapshot"
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class View:
     snapshot: Snapshot
     mart: Mart
     scenario: Scenario | None
+
+    @property
+    def preview(self) -> bool:
+        """Whether it shows what is not published."""
+        return self.snapshot.waiting
 
     @cached_property
     def words(self) -> Words:
@@ -45,8 +52,23 @@ class View:
 
 
 def open_view() -> View:
-    """Open the current snapshot under the session's scenario; end the page where there is none."""
-    snapshot = cache.open_home().current()
+    """Open a snapshot under the session's scenario; end the page where there is none.
+
+    It is the current one, unless the URL or the session names another.
+    """
+    home = cache.open_home()
+    current = home.current()
+    snapshot = current
+    if wanted := _wanted_snapshot():
+        snapshot = home.find(wanted)
+        if snapshot is None:
+            show_unknown_snapshot()
+            _show_leave("Show the current snapshot")
+            st.stop()
+        if current and snapshot.id == current.id:
+            forget_snapshot()
+        else:
+            _show_mark(snapshot, home)
     if snapshot is None:
         show_nothing_yet()
         st.stop()
@@ -56,6 +78,47 @@ def open_view() -> View:
         show_damaged(str(error))
         st.stop()
     return View(snapshot, mart, _scenario(cache.scenarios(mart)))
+
+
+def preview(snapshot_id: str) -> None:
+    """Show a snapshot that is not current on the pages from now on, from the brief on."""
+    st.session_state[_SNAPSHOT] = snapshot_id
+    st.switch_page("pages/brief.py", query_params={_SNAPSHOT: snapshot_id})
+
+
+def _wanted_snapshot() -> str:
+    """Give the id that the URL names, else the session's; "" for the current one."""
+    if _SNAPSHOT in st.query_params:
+        st.session_state[_SNAPSHOT] = st.query_params[_SNAPSHOT]
+    wanted: str = st.session_state.get(_SNAPSHOT, "")
+    if wanted:
+        st.query_params[_SNAPSHOT] = wanted
+    return wanted
+
+
+def forget_snapshot() -> None:
+    """Show the current snapshot again."""
+    st.session_state.pop(_SNAPSHOT, None)
+    if _SNAPSHOT in st.query_params:
+        del st.query_params[_SNAPSHOT]
+
+
+def _show_mark(snapshot: Snapshot, home: Home) -> None:
+    """Say over the page that it is not what is in force, and offer the way back."""
+    if snapshot.waiting:
+        older = " on an older state" if snapshot.position != home.position() else ""
+        show_mark(f"Preview{older}, not published: {', '.join(snapshot.files)}")
+        _show_leave("Leave preview")
+        return
+    state = "taken back" if snapshot.undone else "not the current one"
+    day = f"{datetime.fromisoformat(snapshot.at):%d %b %Y, %H:%M}"
+    show_mark(f"Snapshot of {day} UTC, {state}")
+    _show_leave("Show the current one")
+
+
+def _show_leave(label: str) -> None:
+    with st.container(key="leave"):
+        st.button(label, on_click=forget_snapshot)
 
 
 def choose_scenario(name: str, settings: Mapping[str, float]) -> None:
