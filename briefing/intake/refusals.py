@@ -15,6 +15,7 @@ from briefing.intake.limits import (
 _SAVE_ANEW = "Open it in Excel, check that it shows what you expect, and save it as .xlsx."
 _EXPORT_AGAIN = "Export or download it again; this copy was damaged or cut short on its way."
 _SMALLER = "Delete the sheets, rows and formats that hold nothing, or split it, and save it anew."
+_SEVERAL_ZIPS = "Bring them in several zips."
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ NO_MEMBER = Refusal(
 PASSWORD = Refusal(
     "a workbook protected by a password",
     "Give its password; or open it in Excel, take the password off under File, Info, Protect "
-    "Workbook, and save it.",
+    "Workbook, and save it (in LibreOffice: Save As).",
 )
 WRONG_PASSWORD = Refusal(
     "a workbook that the password given does not open",
@@ -62,11 +63,7 @@ WRONG_PASSWORD = Refusal(
 )
 UNKNOWN_CIPHER = Refusal(
     "a workbook protected by a password in a way that is not known here",
-    "Open it in Excel, take the password off, and save it as .xlsx.",
-)
-ODS_PASSWORD = Refusal(
-    "an OpenDocument file protected by a password",
-    "Open it in LibreOffice, take the password off with Save As, and bring that.",
+    "Open it in the program it comes from, take the password off, and save it as .xlsx.",
 )
 EXCEL_2003_XML = Refusal("Excel 2003 XML (SpreadsheetML), as SAP and older tools write it")
 WEB_PAGE = Refusal("a web page (HTML) under the name of a workbook, as some portals export it")
@@ -81,7 +78,7 @@ NO_COLUMNS = Refusal(
 )
 TOO_MANY_PARTS = Refusal(f"a zip of more than {MOST_PARTS:,} parts, which is the limit", _SMALLER)
 TOO_MANY_MEMBERS = Refusal(
-    f"a zip of more than {MOST_MEMBERS:,} files, which is the limit", "Bring them in several zips."
+    f"a zip of more than {MOST_MEMBERS:,} files, which is the limit", _SEVERAL_ZIPS
 )
 OVERLAPPING = Refusal("a zip whose parts overlap, as in a zip bomb")
 READER_STOPPED = Refusal("a file that made its reader stop; it is damaged, or made to do harm")
@@ -137,3 +134,9 @@ def too_much(limits: Limits) -> Refusal:
     """Name the limit of what may be read from one file."""
     found = f"a file with more than {sized(limits.output)} of text in its cells, the limit"
     return Refusal(found, _SMALLER)
+
+
+def too_full(limits: Limits) -> Refusal:
+    """Name the limit of what may be unpacked from one archive."""
+    found = f"a zip with more than {sized(limits.output)} of files to read, the limit"
+    return Refusal(found, _SEVERAL_ZIPS)
