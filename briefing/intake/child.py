@@ -14,7 +14,7 @@ sys.modules["numpy"] = None  # type: ignore[assignment]
 
 from briefing.intake import archive, cells  # noqa: E402
 from briefing.intake.delimited import read_text  # noqa: E402
-from briefing.intake.limits import Limits  # noqa: E402
+from briefing.intake.limits import MOST_COLUMNS, Limits  # noqa: E402
 from briefing.intake.package import check_package  # noqa: E402
 from briefing.intake.refusals import (  # noqa: E402
     READER_STOPPED,
@@ -23,6 +23,7 @@ from briefing.intake.refusals import (  # noqa: E402
     too_big,
     too_full,
     too_much,
+    too_wide,
 )
 from briefing.intake.sniff import Kind, kind_of, opened  # noqa: E402
 from briefing.intake.unlock import is_locked, unlocked  # noqa: E402
@@ -80,6 +81,8 @@ def _unpack(out: BinaryIO, room: _Room, content: bytes) -> None:
 
 def _read(out: BinaryIO, room: _Room, name: str, content: bytes, password: str) -> None:
     for sheet in _sheets(name, content, password):
+        if sheet.first_column + sheet.batch.num_columns > MOST_COLUMNS:
+            raise RefusedError(too_wide(sheet.name))
         room.take(sheet.batch.nbytes, too_much)
         cells.write_cells(out, sheet)
 

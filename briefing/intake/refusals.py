@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from briefing.intake.limits import (
     BOMB_BYTES,
     BOMB_RATIO,
+    MOST_COLUMNS,
     MOST_INFLATED,
     MOST_MEMBERS,
     MOST_PARTS,
@@ -92,6 +93,12 @@ def other_format(name: str) -> Refusal:
 def too_old(name: str) -> Refusal:
     """Say that a workbook is of an Excel before 5.0."""
     return Refusal(f"a workbook of {name}, which is too old to be read here")
+
+
+def too_wide(sheet: str) -> Refusal:
+    """Say that a sheet has cells where no spreadsheet program has columns."""
+    found = f"a sheet '{sheet}' of more than {MOST_COLUMNS:,} columns, which is the limit"
+    return Refusal(found, "Delete the columns that hold nothing, and save or export it anew.")
 
 
 def same_part(part: str) -> Refusal:

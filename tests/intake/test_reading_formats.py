@@ -7,7 +7,7 @@ import msoffcrypto
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from briefing.intake.read import RawSheet, Upload, read_workbook, unpack, wants_password
+from briefing.intake.read import RawSheet, Upload, read_workbook, unpack
 from tests.workbooks import upload, workbook
 
 BOOK = workbook({"Units": [["unit", "head"], ["Sales", 7]]})
@@ -126,17 +126,6 @@ def test_a_password_opens_a_workbook_and_is_shown_nowhere() -> None:
     assert "Secret7" not in repr(Upload("book.xlsx", content, "Secret7"))
     same = Upload("book.xlsx", content, "Secret7").load_id
     assert same == Upload("book.xlsx", content).load_id
-
-
-@pytest.mark.parametrize(
-    ("password", "words"),
-    [("", "protected by a password"), ("wrong", "that the password given does not open")],
-)
-def test_a_locked_workbook_asks_for_its_password(password: str, words: str) -> None:
-    _, problem = read_workbook(Upload("book.xlsx", locked("Secret7"), password))
-    assert problem is not None
-    assert words in problem.found
-    assert wants_password(problem)
 
 
 def test_hidden_sheets_merged_ranges_and_uncalculated_formulas_are_told() -> None:

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from briefing.intake import apart
-from briefing.intake.limits import GB, MB, Limits
+from briefing.intake.limits import GB, MB, Limits, limits_for
 from briefing.intake.load import load_into
 from briefing.intake.read import Upload, read_workbook, unpack
 from briefing.intake.refusals import DAMAGED_ZIP, NESTED_ZIP
@@ -68,9 +68,8 @@ def test_a_file_beyond_a_limit_is_ended_and_the_next_one_read(
     words: str,
 ) -> None:
     before = children()
-    usual = apart.limits_for
     monkeypatch.setattr(
-        apart, "limits_for", lambda size: limits if size == len(content) else usual(size)
+        apart, "limits_for", lambda size: limits if size == len(content) else limits_for(size)
     )
     reading = load_into(con, [Upload("bad.xlsx", content), Upload("units.xlsx", UNITS)])
     (problem,) = reading.problems
