@@ -77,6 +77,10 @@ NO_COLUMNS = Refusal(
     "text without columns",
     "Export it as .xlsx, or as .csv with a comma, semicolon or tab between the cells.",
 )
+UNCLOSED = Refusal(
+    'text with a quotation mark (") that is never closed, so that all behind it is one cell',
+    "Close it, or write it twice where it belongs to the text; or export it as .xlsx.",
+)
 TOO_MANY_PARTS = Refusal(f"a zip of more than {MOST_PARTS:,} parts, which is the limit", _SMALLER)
 TOO_MANY_MEMBERS = Refusal(
     f"a zip of more than {MOST_MEMBERS:,} files, which is the limit", _SEVERAL_ZIPS
