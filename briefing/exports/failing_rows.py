@@ -32,11 +32,12 @@ def copy_failing_rows(
             wanted.setdefault((problem.file, problem.sheet), set()).add(row_of(problem))
     places: dict[tuple[str, str, str], tuple[str, str]] = {}
     for upload in uploads:
-        if not any(file == upload.name for file, _ in wanted):
+        # The files in an archive are named after it and after themselves.
+        if not any(f"{file} ›".startswith(f"{upload.name} ›") for file, _ in wanted):
             continue
         sheets, _ = read_workbook(upload)
         for raw in sheets:
-            rows = wanted.get((upload.name, raw.name))
+            rows = wanted.get((raw.upload.name, raw.name))
             if rows:
                 title, lines, columns = _copy(book, raw, sorted(rows)[:MOST_ROWS])
                 _place(places, problems, raw, title, lines, columns)

@@ -24,6 +24,8 @@ _ALIKE = 50
 _HEAD = ("Level", "File", "Cell", "Found", "Expected", "How to mend it")
 _WIDTHS = (11, 24, 24, 34, 48, 60)
 _LONGEST = 2_000
+_RUNS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""What a text begins with that a program may run, full-width signs as in Japan among them."""
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -68,7 +70,7 @@ def write_problem_sheet(
 def put_text(cell: Cell | MergedCell, text: str) -> None:
     """Write a text that no program will run, here or after an export to .csv."""
     safe = _ILLEGAL.sub("", text)[:_LONGEST]
-    cell.value = f"'{safe}" if safe[:1] in set("=+-@\t\r") else safe
+    cell.value = f"'{safe}" if safe[:1] in _RUNS else safe
     if isinstance(cell, Cell):
         cell.data_type = "s"
 

@@ -1,9 +1,14 @@
-"""members: the files in a zip archive, inflated within its limits."""
+"""members: the files in a zip archive, and how they come over from the process that read them."""
 
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 named as an error is
 
+from briefing.intake.cells import Out
 from briefing.intake.limits import MOST_MEMBERS
 from briefing.intake.package import check_sizes
 from briefing.intake.refusals import (
@@ -11,6 +16,7 @@ from briefing.intake.refusals import (
     NESTED_ZIP,
     NO_MEMBER,
     TOO_MANY_MEMBERS,
+    Refusal,
     RefusedError,
 )
 from briefing.intake.sniff import Kind, is_member, kind_of, opened, plain
@@ -26,8 +32,11 @@ def is_archive(name: str, content: bytes) -> bool:
         return False
 
 
-def members(content: bytes) -> list[tuple[str, bytes]]:
-    """Give each file to read in an archive by its name; RefusedError where that is not safe."""
+def members(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Give each file to read in an archive by its name; RefusedError where that is not safe.
+
+    Whatever a name says, nothing is written to a disk.
+    """
     with opened(content) as archive:
         check_sizes(archive, len(content))
         names = archive.namelist()
@@ -38,7 +47,37 @@ def members(content: bytes) -> list[tuple[str, bytes]]:
             raise RefusedError(NO_MEMBER)
         if len(wanted) > MOST_MEMBERS:
             raise RefusedError(TOO_MANY_MEMBERS)
-        return [(_shown(name), _read(archive, name)) for name in wanted]
+        for name in wanted:
+            inside = _read(archive, name)
+            if is_archive(name, inside):
+                raise RefusedError(NESTED_ZIP)
+            yield _shown(name), inside
+
+
+def write_member(out: Out, name: str, content: bytes) -> None:
+    """Write a file after a line of JSON about it."""
+    out.write(json.dumps({"name": name, "size": len(content)}).encode() + b"\n")
+    out.write(content)
+
+
+def write_end(out: Out, refusal: Refusal | None) -> None:
+    """Write that all was unpacked, or why it was not."""
+    out.write(json.dumps({"refusal": asdict(refusal) if refusal else {}}).encode())
+
+
+def read_members(data: bytes) -> tuple[list[tuple[str, bytes]], Refusal | None] | None:
+    """Read what was written; None where the writer did not come to its end."""
+    source = BytesIO(data)
+    files: list[tuple[str, bytes]] = []
+    try:
+        while line := source.readline():
+            about = json.loads(line)
+            if "refusal" in about:
+                return files, Refusal(**about["refusal"]) if about["refusal"] else None
+            files.append((about["name"], source.read(about["size"])))
+    except ValueError:
+        return None
+    return None
 
 
 def _read(archive: ZipFile, name: str) -> bytes:

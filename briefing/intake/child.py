@@ -1,43 +1,47 @@
-"""The process that reads one file: limits upon itself, a file in, its cells or a refusal out."""
+"""The process that opens one file: limits upon itself, a file in, its cells or a refusal out.
+
+Of an archive that is to be unpacked, its files come out.
+"""
 
 import json
 import os
 import sys
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 # pyarrow and openpyxl would import numpy, which takes longer than most files do, and is not used.
 sys.modules["numpy"] = None  # type: ignore[assignment]
 
-from briefing.intake.cells import write_cells, write_end  # noqa: E402
+from briefing.intake import archive, cells  # noqa: E402
 from briefing.intake.delimited import read_text  # noqa: E402
-from briefing.intake.limits import Limits  # noqa: E402
+from briefing.intake.limits import MOST_COLUMNS, Limits  # noqa: E402
+from briefing.intake.package import check_package  # noqa: E402
 from briefing.intake.refusals import (  # noqa: E402
-    PASSWORD,
     READER_STOPPED,
     Refusal,
     RefusedError,
     too_big,
+    too_full,
     too_much,
+    too_wide,
 )
-from briefing.intake.sniff import Kind, kind_of  # noqa: E402
-from briefing.intake.unlock import unlocked  # noqa: E402
+from briefing.intake.sniff import Kind, kind_of, opened  # noqa: E402
+from briefing.intake.unlock import is_locked, unlocked  # noqa: E402
+from briefing.intake.unlock_ods import is_locked_ods, unlocked_ods  # noqa: E402
 from briefing.intake.workbook import read_book  # noqa: E402
 
 
-class _Output:
-    """What is written, as long as it is no more than may come out of one file."""
+class _Room:
+    """How much may still come out of a file: counted before anything of it is written."""
 
-    def __init__(self, file: BinaryIO, limits: Limits) -> None:
-        self._file, self._limits, self._written = file, limits, 0
-        self.closed = False
+    def __init__(self, limits: Limits) -> None:
+        self._limits, self._left = limits, limits.output
 
-    def write(self, data: bytes | memoryview) -> int:
-        size = memoryview(data).nbytes
-        self._written += size
-        if self._written > self._limits.output:
-            raise RefusedError(too_much(self._limits))
-        self._file.write(data)
-        return size
+    def take(self, size: int, refused: Callable[[Limits], Refusal]) -> None:
+        """Count bytes that are to be written; RefusedError where they are too many."""
+        self._left -= size
+        if self._left < 0:
+            raise RefusedError(refused(self._limits))
 
 
 def main() -> None:
@@ -50,7 +54,11 @@ def main() -> None:
     os.dup2(2, 1)
     refusal: Refusal | None = None
     try:
-        _read(_Output(out, limits), about["name"], sys.stdin.buffer.read(), about["password"])
+        content = sys.stdin.buffer.read()
+        if about["unpack"]:
+            _unpack(out, _Room(limits), content)
+        else:
+            _read(out, _Room(limits), about["name"], content, about["password"])
     except RefusedError as error:
         refusal = error.refusal
     except MemoryError:
@@ -58,28 +66,46 @@ def main() -> None:
     except BaseException as error:  # noqa: BLE001 a panic of a reader is not an Exception
         print(repr(error), file=sys.stderr)  # noqa: T201 seen by who looks for the reason
         refusal = READER_STOPPED
+    write_end = archive.write_end if about["unpack"] else cells.write_end
     write_end(out, refusal)
     out.flush()
     # A reader's threads may be stuck; nothing is left to be done.
     os._exit(0)
 
 
-def _read(out: _Output, name: str, content: bytes, password: str) -> None:
+def _unpack(out: BinaryIO, room: _Room, content: bytes) -> None:
+    for name, inside in archive.members(content):
+        room.take(len(inside), too_full)
+        archive.write_member(out, name, inside)
+
+
+def _read(out: BinaryIO, room: _Room, name: str, content: bytes, password: str) -> None:
+    for sheet in _sheets(name, content, password):
+        if sheet.first_column + sheet.batch.num_columns > MOST_COLUMNS:
+            raise RefusedError(too_wide(sheet.name))
+        room.take(sheet.batch.nbytes, too_much)
+        cells.write_cells(out, sheet)
+
+
+def _sheets(name: str, content: bytes, password: str) -> Iterator[cells.Cells]:
     kind = kind_of(name, content)
     if kind is Kind.LOCKED:
         content = unlocked(content, password)
         kind = kind_of(name, content)
     if kind is Kind.TEXT:
-        write_cells(out, read_text(name, content))
+        yield read_text(name, content)
         return
-    try:
-        for cells in read_book(kind, content):
-            write_cells(out, cells)
-    except RefusedError as error:
-        if error.refusal != PASSWORD or not password:
-            raise
-        for cells in read_book(kind, unlocked(content, password)):
-            write_cells(out, cells)
+    if kind is Kind.XLS and is_locked(content):
+        content = unlocked(content, password)
+    if kind is Kind.ODS:
+        content = _open_ods(content, password)
+    yield from read_book(kind, content)
+
+
+def _open_ods(content: bytes, password: str) -> bytes:
+    with opened(content) as book:
+        check_package(book, len(content))
+        return unlocked_ods(book, password) if is_locked_ods(book) else content
 
 
 def _limit(limits: Limits) -> None:
@@ -95,7 +121,8 @@ def _limit(limits: Limits) -> None:
     ):
         _, hard = resource.getrlimit(kind)
         allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (allowed, allowed))
+        # The hard limit stays: reaching it would kill at once, and not tell time from memory.
+        resource.setrlimit(kind, (allowed, hard))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import codecs
 import csv
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO, StringIO
 from itertools import zip_longest
 from pathlib import PurePath
@@ -11,31 +12,58 @@ import pyarrow as pa
 import pyarrow.csv
 
 from briefing.intake.cells import Cells, from_columns
-from briefing.intake.refusals import NO_COLUMNS, NO_TEXT, RefusedError
+from briefing.intake.refusals import NO_COLUMNS, NO_TEXT, UNCLOSED, RefusedError
 
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 200
 _LONGEST_CELL = 10_000_000
+_ADDED = "\x1f"
+_MANY_COLUMNS = 2_000
+"""Arrow keeps a buffer of its own for each, which are more than there is room for."""
 
 
 def read_text(name: str, content: bytes) -> Cells:
     """Read a text table; RefusedError where it is no text, or has no columns."""
     text = _decoded(content)
     hint, text = _told_delimiter(text)
-    delimiter = hint or _delimiter(text)
-    if not delimiter:
-        if not name.lower().endswith((".csv", ".tsv", ".txt")):
-            raise RefusedError(NO_COLUMNS)
-        delimiter = ","
-    sheet = PurePath(name.rpartition("›")[2].strip()).stem
     try:
-        return Cells(sheet, _even(text, delimiter))
-    except pa.ArrowInvalid:
-        return _uneven(sheet, text, delimiter)
+        delimiter = hint or _delimiter(text)
+        if not delimiter:
+            if not name.lower().endswith((".csv", ".tsv", ".txt")):
+                raise RefusedError(NO_COLUMNS)
+            delimiter = ","
+        cells = _cells(PurePath(name.rpartition("›")[2].strip()).stem, text, delimiter)
+        unclosed = _unclosed(cells, text, delimiter)
+    except csv.Error:
+        # A cell of more characters than any has, which a quotation mark holds together.
+        unclosed = True
+    if unclosed:
+        raise RefusedError(UNCLOSED)
+    return cells
+
+
+def _cells(sheet: str, text: str, delimiter: str) -> Cells:
+    if len(next(iter(_rows(text, delimiter)), [])) <= _MANY_COLUMNS:
+        with suppress(pa.ArrowInvalid):
+            return Cells(sheet, _even(text, delimiter))
+    return _uneven(sheet, text, delimiter)
+
+
+def _unclosed(cells: Cells, text: str, delimiter: str) -> bool:
+    """Tell whether a quotation mark that is never closed has taken all lines behind it along."""
+    last = [column[-1].as_py() or "" for column in cells.batch.columns if len(column)]
+    if not any("\n" in cell or "\r" in cell for cell in last):
+        return False
+    # Then it takes a line that is added along, too.
+    (*_, added) = _rows(f"{text}\n{_ADDED}", delimiter)
+    return added != [_ADDED]
 
 
 def _decoded(content: bytes) -> str:
     for mark, encoding in (
+        # That of UTF-16 begins like this one.
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32"),
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
         (codecs.BOM_UTF16_BE, "utf-16"),

@@ -17,6 +17,9 @@ MOST_PARTS = 10_000
 MOST_MEMBERS = 100
 """Files in an archive; each is read in a process of its own."""
 
+MOST_COLUMNS = 16_384
+"""Columns of a sheet, as in Excel, which has no name for more: its last is XFD."""
+
 
 @dataclass(frozen=True)
 class Limits:

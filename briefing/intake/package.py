@@ -1,6 +1,5 @@
 """check_package: what must hold of a zip before anything in it is inflated to be read."""
 
-from collections.abc import Callable
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 named as an error is
 
@@ -8,7 +7,6 @@ from briefing.intake.limits import BOMB_BYTES, BOMB_RATIO, MB, MOST_INFLATED, MO
 from briefing.intake.refusals import (
     DAMAGED_ZIP,
     DTD,
-    ODS_PASSWORD,
     OVERLAPPING,
     TOO_MANY_PARTS,
     ZIP_PASSWORD,
@@ -60,29 +58,12 @@ def check_sizes(book: ZipFile, size: int) -> None:
         raise RefusedError(ZIP_PASSWORD)
 
 
-def check_ods(book: ZipFile) -> None:
-    """Refuse an OpenDocument file whose parts are encrypted."""
-    read = _reader(book)
-    if b"encryption-data" in read("META-INF/manifest.xml"):
-        raise RefusedError(ODS_PASSWORD)
-
-
 def missing_part(book: ZipFile) -> None:
     """Refuse a workbook that could not be read because one of its parts is not there."""
     parts = {plain(name) for name in book.namelist()}
     for part in ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"):
         if plain(part) not in parts:
             raise RefusedError(no_part(part))
-
-
-def _reader(book: ZipFile) -> Callable[[str], bytes]:
-    def read(name: str) -> bytes:
-        for part in book.infolist():
-            if plain(part.filename) == plain(name):
-                return _start(book, part, whole=part.file_size <= _SMALL)
-        return b""
-
-    return read
 
 
 def _start(book: ZipFile, part: ZipInfo, *, whole: bool) -> bytes:

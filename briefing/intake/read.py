@@ -9,10 +9,10 @@ from itertools import takewhile
 import pyarrow as pa
 from openpyxl.utils import get_column_letter
 
-from briefing.intake.apart import read_apart
-from briefing.intake.archive import is_archive, members
+from briefing.intake.apart import read_apart, unpack_apart
+from briefing.intake.archive import is_archive
 from briefing.intake.cells import Cells
-from briefing.intake.refusals import EMPTY, PASSWORD, WRONG_PASSWORD, Refusal, RefusedError
+from briefing.intake.refusals import EMPTY, PASSWORD, WRONG_PASSWORD, Refusal
 from briefing.problems import Problem
 
 _READ = "an Excel workbook, an OpenDocument sheet, a text table, or a zip of these"
@@ -90,10 +90,9 @@ def unpack(upload: Upload) -> tuple[list[Upload], Problem | None]:
     """Give the files in an archive, each named after both; any other file as it is."""
     if not is_archive(upload.name, upload.content):
         return [upload], None
-    try:
-        inside = members(upload.content)
-    except RefusedError as error:
-        return [], _problem(upload, error.refusal)
+    inside, refusal = unpack_apart(upload.name, upload.content)
+    if refusal:
+        return [], _problem(upload, refusal)
     files = [
         Upload(f"{upload.name} › {name}", content, upload.password) for name, content in inside
     ]

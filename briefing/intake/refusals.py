@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from briefing.intake.limits import (
     BOMB_BYTES,
     BOMB_RATIO,
+    MOST_COLUMNS,
     MOST_INFLATED,
     MOST_MEMBERS,
     MOST_PARTS,
@@ -15,6 +16,7 @@ from briefing.intake.limits import (
 _SAVE_ANEW = "Open it in Excel, check that it shows what you expect, and save it as .xlsx."
 _EXPORT_AGAIN = "Export or download it again; this copy was damaged or cut short on its way."
 _SMALLER = "Delete the sheets, rows and formats that hold nothing, or split it, and save it anew."
+_SEVERAL_ZIPS = "Bring them in several zips."
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ NO_MEMBER = Refusal(
 PASSWORD = Refusal(
     "a workbook protected by a password",
     "Give its password; or open it in Excel, take the password off under File, Info, Protect "
-    "Workbook, and save it.",
+    "Workbook, and save it (in LibreOffice: Save As).",
 )
 WRONG_PASSWORD = Refusal(
     "a workbook that the password given does not open",
@@ -62,11 +64,7 @@ WRONG_PASSWORD = Refusal(
 )
 UNKNOWN_CIPHER = Refusal(
     "a workbook protected by a password in a way that is not known here",
-    "Open it in Excel, take the password off, and save it as .xlsx.",
-)
-ODS_PASSWORD = Refusal(
-    "an OpenDocument file protected by a password",
-    "Open it in LibreOffice, take the password off with Save As, and bring that.",
+    "Open it in the program it comes from, take the password off, and save it as .xlsx.",
 )
 EXCEL_2003_XML = Refusal("Excel 2003 XML (SpreadsheetML), as SAP and older tools write it")
 WEB_PAGE = Refusal("a web page (HTML) under the name of a workbook, as some portals export it")
@@ -79,9 +77,13 @@ NO_COLUMNS = Refusal(
     "text without columns",
     "Export it as .xlsx, or as .csv with a comma, semicolon or tab between the cells.",
 )
+UNCLOSED = Refusal(
+    'text with a quotation mark (") that is never closed, so that all behind it is one cell',
+    "Close it, or write it twice where it belongs to the text; or export it as .xlsx.",
+)
 TOO_MANY_PARTS = Refusal(f"a zip of more than {MOST_PARTS:,} parts, which is the limit", _SMALLER)
 TOO_MANY_MEMBERS = Refusal(
-    f"a zip of more than {MOST_MEMBERS:,} files, which is the limit", "Bring them in several zips."
+    f"a zip of more than {MOST_MEMBERS:,} files, which is the limit", _SEVERAL_ZIPS
 )
 OVERLAPPING = Refusal("a zip whose parts overlap, as in a zip bomb")
 READER_STOPPED = Refusal("a file that made its reader stop; it is damaged, or made to do harm")
@@ -95,6 +97,12 @@ def other_format(name: str) -> Refusal:
 def too_old(name: str) -> Refusal:
     """Say that a workbook is of an Excel before 5.0."""
     return Refusal(f"a workbook of {name}, which is too old to be read here")
+
+
+def too_wide(sheet: str) -> Refusal:
+    """Say that a sheet has cells where no spreadsheet program has columns."""
+    found = f"a sheet '{sheet}' of more than {MOST_COLUMNS:,} columns, which is the limit"
+    return Refusal(found, "Delete the columns that hold nothing, and save or export it anew.")
 
 
 def same_part(part: str) -> Refusal:
@@ -137,3 +145,9 @@ def too_much(limits: Limits) -> Refusal:
     """Name the limit of what may be read from one file."""
     found = f"a file with more than {sized(limits.output)} of text in its cells, the limit"
     return Refusal(found, _SMALLER)
+
+
+def too_full(limits: Limits) -> Refusal:
+    """Name the limit of what may be unpacked from one archive."""
+    found = f"a zip with more than {sized(limits.output)} of files to read, the limit"
+    return Refusal(found, _SEVERAL_ZIPS)

@@ -10,11 +10,11 @@ from xml.etree.ElementTree import Element, iterparse
 import openpyxl
 
 from briefing.intake.cells import Cells, from_columns
+from briefing.intake.limits import MOST_COLUMNS
 from briefing.intake.refusals import RefusedError, unread
 from briefing.intake.sniff import opened
 
 _MOST_CELLS = 20_000_000
-_MOST_COLUMNS = 16_384
 
 Row = list[str | None]
 
@@ -111,7 +111,7 @@ def _ods_sheet(table: Element) -> Cells:
 def _ods_row(element: Element) -> Row:
     row: Row = []
     for cell, repeated in _ods_cells(element):
-        row += [cell] * min(repeated, _MOST_COLUMNS - len(row))
+        row += [cell] * min(repeated, MOST_COLUMNS - len(row))
     while row and row[-1] is None:
         row.pop()
     return row

@@ -27,9 +27,8 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _LOCK_BYTES = 165
 """Excel's lock files are of this size, under whatever name a mail program sent them on."""
 
-_END_OF_ZIP = b"PK\x05\x06"
-_BYTES_A_PART = 300
-"""What a zip's list of its parts takes for each at the most, names included."""
+_LISTED_PART = b"PK\x01\x02"
+"""What each line of a zip's list of its parts begins with."""
 
 _FIRST_BYTES = {
     b"\x09\x00\x04\x00": too_old("Excel 2.0"),
@@ -102,7 +101,8 @@ def kind_of(name: str, content: bytes) -> Kind:
 
 def opened(content: bytes) -> ZipFile:
     """Open a zip, unless its list of parts is damaged or too long to be looked at."""
-    if _listed_bytes(content) > MOST_PARTS * _BYTES_A_PART:
+    # What the zip itself says of the list's length can lie, and the list is read whole.
+    if content.count(_LISTED_PART) > MOST_PARTS:
         raise RefusedError(TOO_MANY_PARTS)
     try:
         return ZipFile(BytesIO(content))
@@ -115,18 +115,14 @@ def plain(part: str) -> str:
     return part.replace("\\", "/").lstrip("/").lower()
 
 
-def _listed_bytes(content: bytes) -> int:
-    end = content.rfind(_END_OF_ZIP)
-    return int.from_bytes(content[end + 12 : end + 16], "little") if end >= 0 else 0
-
-
 def _kind_of_zip(book: ZipFile) -> Kind:
     parts = {plain(name) for name in book.namelist()}
     if not parts:
         raise RefusedError(EMPTY_ZIP)
     if any(part.startswith("xl/") for part in parts):
         return Kind.XLSB if "xl/workbook.bin" in parts else Kind.XLSX
-    if "content.xml" in parts:
+    # LibreOffice from 24.8 on locks the package as a whole.
+    if "content.xml" in parts or "encrypted-package" in parts:
         return Kind.ODS
     for start, refusal in _ZIP_PARTS:
         if any(part.startswith(start) for part in parts):

@@ -10,8 +10,8 @@ import fastexcel
 
 from briefing.intake.cells import Cells
 from briefing.intake.marks import marks_by_sheet
-from briefing.intake.package import check_ods, check_package, missing_part
-from briefing.intake.refusals import NESTED_ZIP, PASSWORD, RefusedError, unread
+from briefing.intake.package import check_package, missing_part
+from briefing.intake.refusals import NESTED_ZIP, UNKNOWN_CIPHER, RefusedError, unread
 from briefing.intake.sniff import Kind, opened
 
 # What it could not read is found and told cell by cell; its own log would only repeat it.
@@ -37,8 +37,6 @@ def read_book(kind: Kind, content: bytes) -> Iterator[Cells]:
     book = None if kind is Kind.XLS else opened(content)
     if book:
         check_package(book, len(content))
-    if book and kind is Kind.ODS:
-        check_ods(book)
     try:
         yield from _first(content, book if kind is Kind.XLSX else None)
     except (fastexcel.FastExcelError, ValueError) as error:
@@ -46,7 +44,7 @@ def read_book(kind: Kind, content: bytes) -> Iterator[Cells]:
     else:
         return
     if "password protected" in reason:
-        raise RefusedError(PASSWORD)
+        raise RefusedError(UNKNOWN_CIPHER)
     if book and kind is Kind.XLSX:
         missing_part(book)
     yield from _second(kind, content, reason)
