@@ -1,5 +1,6 @@
 """prepare and commit: workbooks become a snapshot, and a snapshot becomes the current one."""
 
+import os
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
@@ -42,6 +43,8 @@ from briefing.tables import BY_NAME, TABLES
 
 _BASELINE_MONTHS = 60
 """The longest horizon that Settings allows."""
+
+_MOST_THREADS = 4
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,8 @@ def _build(
     mapping: Confirmed | None,
 ) -> Candidate:
     with closing(build(home.facts(snapshot_id))) as con:
+        # Reading and checking add up whole numbers alone, in whatever order.
+        con.execute(f"SET threads = {min(os.cpu_count() or 1, _MOST_THREADS)}")
         create_tables(con)
         mappings = Mappings(mapping, remembered_mappings(home))
         reading = load_into(con, uploads, _stated_order(con, home), mappings)
@@ -164,6 +169,7 @@ def _build(
         if not any(reading.tables.values()) and not errors(problems):
             problems.append(_nothing_to_publish(uploads))
         if not errors(problems):
+            con.execute("SET threads = 1")
             _write_mart(con, home.mart(snapshot_id), snapshot_id)
         # Closing would write what is left, too, but keep quiet about a full disk.
         con.execute("CHECKPOINT")

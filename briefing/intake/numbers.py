@@ -157,7 +157,7 @@ def _among_read(con: duckdb.DuckDBPyConnection, column: Column) -> tuple[int, in
     like = f"regexp_full_match(\"{name}#\", '{_THREE_DIGITS}')"
     points, zeros, text = con.execute(
         f"""SELECT count_if(NOT {like}), count_if("{name}#" LIKE '%0' AND NOT {like}),
-                   any_value("{name}#") FILTER ({like}) FROM staged
+                   min("{name}#") FILTER ({like}) FROM staged
             WHERE "{name}" IS NOT NULL AND contains("{name}#", '.')"""
     ).fetchall()[0]
     # A WHOLE column has read 7.0 and the like, which says nothing of thousands.
