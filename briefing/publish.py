@@ -14,7 +14,7 @@ from briefing.forecast.scales import scale_of
 from briefing.intake.load import create_tables, load_into
 from briefing.intake.mapping import Confirmed, Mappings
 from briefing.intake.named import named_value_problems
-from briefing.intake.notation import date_order
+from briefing.intake.notation import Stated, stated
 from briefing.intake.own_measures import own_measure_problems
 from briefing.intake.read import Upload
 from briefing.intake.references import (
@@ -155,7 +155,7 @@ def _build(
         con.execute(f"SET threads = {min(os.cpu_count() or 1, _MOST_THREADS)}")
         create_tables(con)
         mappings = Mappings(mapping, remembered_mappings(home))
-        reading = load_into(con, uploads, _stated_order(con, home), mappings)
+        reading = load_into(con, uploads, _stated(con, home), mappings)
         sheets = read_loads(con)
         _carry_over(con, home)
         problems = [
@@ -180,15 +180,15 @@ def _build(
     )  # fmt: skip
 
 
-def _stated_order(con: duckdb.DuckDBPyConnection, home: Home) -> str:
-    """Give the order of dates that the current snapshot's Settings state, if any."""
+def _stated(con: duckdb.DuckDBPyConnection, home: Home) -> Stated:
+    """Give what the current snapshot's Settings state of dates and numbers, if anything."""
     current = home.current()
     if current is None:
-        return ""
+        return Stated()
     path = str(home.verified_facts(current)).replace("'", "''")
     con.execute(f"ATTACH '{path}' AS stated (READ_ONLY)")
     try:
-        return date_order(con, "stated.settings")
+        return stated(con, "stated.settings")
     finally:
         con.execute("DETACH stated")
 
