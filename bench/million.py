@@ -172,7 +172,7 @@ def measure(work: str, path: Path) -> tuple[float, int]:
         [sys.executable, "-c", MEASURED.format(work=work), str(path)],
         cwd=ROOT, check=True, capture_output=True, text=True,
     )  # fmt: skip
-    seconds, peak = json.loads(done.stdout)
+    seconds, peak = json.loads(done.stdout.splitlines()[-1])
     return seconds, peak
 
 
