@@ -23,6 +23,13 @@ SETTINGS = {
             "What comes first in dates such as 03/02/2026, where the exports leave it open.",
             choices=("day first", "month first"),
         ),
+        Column(
+            "decimal_mark",
+            Kind.CHOICE,
+            "What stands before the decimals in numbers such as 1,234, where the exports leave it "
+            "open.",
+            choices=("point", "comma"),
+        ),
     )
 }
 

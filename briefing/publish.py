@@ -1,5 +1,6 @@
 """prepare and commit: workbooks become a snapshot, and a snapshot becomes the current one."""
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from briefing.forecast.scales import scale_of
 from briefing.intake.load import create_tables, load_into
 from briefing.intake.mapping import Confirmed, Mappings
 from briefing.intake.named import named_value_problems
-from briefing.intake.notation import date_order
+from briefing.intake.notation import Stated, stated
 from briefing.intake.own_measures import own_measure_problems
 from briefing.intake.read import Upload
 from briefing.intake.references import (
@@ -44,6 +45,8 @@ from briefing.tables import BY_NAME, TABLES
 
 _BASELINE_MONTHS = 60
 """The longest horizon that Settings allows."""
+
+_MOST_THREADS = 4
 
 
 @dataclass(frozen=True)
@@ -187,9 +190,11 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
     on_step: OnStep,
 ) -> Candidate:
     with closing(build(home.facts(snapshot_id))) as con:
+        # Reading and checking add up whole numbers alone, in whatever order.
+        con.execute(f"SET threads = {min(os.cpu_count() or 1, _MOST_THREADS)}")
         create_tables(con)
         known = Mappings(tuple(mappings), remembered_mappings(home))
-        reading = load_into(con, uploads, _stated_order(con, home), known, on_step)
+        reading = load_into(con, uploads, _stated(con, home), known, on_step)
         on_step("Checking what belongs together")
         sheets = read_loads(con)
         _carry_over(con, home)
@@ -205,6 +210,7 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
             problems.append(_nothing_to_publish(uploads))
         if not errors(problems):
             on_step("Working out the measures")
+            con.execute("SET threads = 1")
             _write_mart(con, home.mart(snapshot_id), snapshot_id)
         # Closing would write what is left, too, but keep quiet about a full disk.
         con.execute("CHECKPOINT")
@@ -215,15 +221,15 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
     )  # fmt: skip
 
 
-def _stated_order(con: duckdb.DuckDBPyConnection, home: Home) -> str:
-    """Give the order of dates that the current snapshot's Settings state, if any."""
+def _stated(con: duckdb.DuckDBPyConnection, home: Home) -> Stated:
+    """Give what the current snapshot's Settings state of dates and numbers, if anything."""
     current = home.current()
     if current is None:
-        return ""
+        return Stated()
     path = str(home.verified_facts(current)).replace("'", "''")
     con.execute(f"ATTACH '{path}' AS stated (READ_ONLY)")
     try:
-        return date_order(con, "stated.settings")
+        return stated(con, "stated.settings")
     finally:
         con.execute("DETACH stated")
 

@@ -181,13 +181,14 @@ def key_problems(con: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Probl
     key = ", ".join(f'"{name}"' for name in table.key)
     shown = " || ' ' || ".join(f'CAST("{name}" AS VARCHAR)' for name in table.key)
     rows = con.execute(
-        f"""WITH numbered AS (
+        f"""WITH repeated AS (SELECT {key} FROM "{table.name}" GROUP BY {key} HAVING count(*) > 1),
+            numbered AS (
               SELECT l.file, l.sheet, l.columns ->> '$.{table.key[0]}' AS letter, t._row,
                      {shown} AS shown,
                      row_number() OVER same_key AS nth,
                      first_value(l.file) OVER same_key AS first_file,
                      first_value(l.sheet || '!' || letter || t._row) OVER same_key AS first_cell
-              FROM "{table.name}" AS t
+              FROM (SELECT * FROM "{table.name}" JOIN repeated USING ({key})) AS t
               JOIN loads AS l ON l.load = t._load AND l.sheet = t._sheet
                              AND l."table" = '{table.name}'
               WINDOW same_key AS (PARTITION BY {key} ORDER BY l.file, l.sheet, t._row))

@@ -7,7 +7,7 @@ import duckdb
 
 from briefing.intake.check import cell_problems, is_example, key_problems, order_problems, typed
 from briefing.intake.mapping import NONE, Confirmed, Mappings
-from briefing.intake.notation import date_order, settle, tidied
+from briefing.intake.notation import Stated, settle, settle_settings, stated, tidied
 from briefing.intake.read import RawSheet, Upload, read_workbook, unpack
 from briefing.intake.recognise import Layout, recognise
 from briefing.intake.seen import SeenSheet, seen_sheet
@@ -20,6 +20,9 @@ from briefing.tables import BY_NAME, TABLES
 LOADS_DDL = """CREATE TABLE loads (
     load VARCHAR, file VARCHAR, sheet VARCHAR, "table" VARCHAR, header_row BIGINT,
     last_row BIGINT, rows BIGINT, columns MAP(VARCHAR, VARCHAR), sample BOOLEAN)"""
+
+
+_NOTHING = Stated()
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,14 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
 def load_into(
     con: duckdb.DuckDBPyConnection,
     uploads: Sequence[Upload],
-    order: str = "",
+    says: Stated = _NOTHING,
     mappings: Mappings = NONE,
     on_step: Callable[[str], None] = lambda _step: None,
 ) -> Reading:
     """Load workbooks into the declared tables of `con`, with every problem found on the way.
 
-    `order` says what comes first in dates that leave it open, where no workbook's Settings does;
-    `mappings` say what persons said that headings mean; `on_step` hears what is done now.
+    `says` is what settles the notation of columns that leave it open, where no workbook's Settings
+    does; `mappings` say what persons said that headings mean; `on_step` hears what is done now.
 
     Rows with a bad cell are loaded with NULL there, so that all checks can go on; the caller
     must not publish while there are errors.
@@ -83,14 +86,16 @@ def load_into(
             continue
         found, told = _layouts(sheets, mappings)
         problems += told
-        # Settings first: they may say how the other sheets write their dates.
-        for layout in sorted(found, key=lambda layout: layout.table.name != "settings"):
-            problems += _load_sheet(con, layout, order)
         if not found:
             problems.append(_nothing_recognised(upload, told))
         layouts += found
         by_sheet = {layout.sheet.name: layout for layout in found}
         seen_sheets += [seen_sheet(sheet, by_sheet.get(sheet.name), mappings) for sheet in sheets]
+    # Settings first: they may say how the other sheets, of all files, write dates and numbers.
+    for layout in sorted(layouts, key=lambda layout: layout.table.name != "settings"):
+        problems += _load_sheet(con, layout, stated(con).over(says))
+    # What was staged last would be kept in memory while the mart is built.
+    con.execute("DROP TABLE IF EXISTS staged")
     confirmed = tuple(layout.confirmed for layout in layouts if layout.confirmed)
     if not unreadable:
         names = ", ".join(upload.name for upload in uploads)
@@ -124,7 +129,7 @@ def _layouts(sheets: Sequence[RawSheet], mappings: Mappings) -> tuple[list[Layou
     return layouts, problems
 
 
-def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, order: str) -> Iterator[Problem]:
+def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, says: Stated) -> Iterator[Problem]:
     names = list(layout.indexes)
     raw, told = raw_texts(layout)
     yield from told
@@ -145,7 +150,9 @@ def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, order: str) -> I
     con.unregister("raw")
     condition = is_example(layout.table, names)
     examples = con.execute(f"DELETE FROM staged WHERE {condition}").fetchall()[0][0]
-    settled = settle(con, layout, date_order(con) or order)
+    if layout.table.name == "settings":
+        yield from settle_settings(con, layout, says)
+    settled = settle(con, layout, says)
     yield from settled.problems
     yield from cell_problems(con, layout, settled.asked)
     yield from order_problems(con, layout)

@@ -1,7 +1,7 @@
 """settle: reads the cells of a column that are not plain, or asks once what they mean."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import duckdb
 import numpy as np
@@ -65,14 +65,60 @@ def _is_odd(buffer: pa.Buffer) -> bool:
     return any(odd in text for odd in _ODD_BYTES)
 
 
-def date_order(con: duckdb.DuckDBPyConnection, settings: str = "settings") -> str:
-    """Give the order of day and month that Settings states, or "" where it states none."""
-    said = typed(SETTINGS["date_order"], "value")
-    rows = con.execute(f"SELECT {said} FROM {settings} WHERE name = 'date_order'").fetchall()
-    return next((order for (order,) in rows if order), "")
+@dataclass(frozen=True)
+class Stated:
+    """What Settings states for all that columns leave open; "" where it states nothing."""
+
+    date_order: str = ""
+    decimal_mark: str = ""
+
+    def over(self, other: "Stated") -> "Stated":
+        """Give what this one states, and the other's where it states nothing."""
+        return Stated(self.date_order or other.date_order, self.decimal_mark or other.decimal_mark)
 
 
-def settle(con: duckdb.DuckDBPyConnection, layout: Layout, order: str) -> Settled:
+def stated(con: duckdb.DuckDBPyConnection, settings: str = "settings") -> Stated:
+    """Give what the rows of Settings in a table state."""
+    found = {}
+    for name in ("date_order", "decimal_mark"):
+        said = typed(SETTINGS[name], "value")
+        rows = con.execute(f"SELECT {said} FROM {settings} WHERE name = ?", [name]).fetchall()
+        found[name] = next((word for (word,) in rows if word), "")
+    return Stated(**found)
+
+
+def settle_settings(
+    con: duckdb.DuckDBPyConnection, layout: Layout, others: Stated
+) -> Iterator[Problem]:
+    """Read the values in `staged`, a sheet of Settings, as columns of their kinds would be.
+
+    What is read is written back as the text that the declaration asks for.
+    """
+    if not {"name", "value"} <= set(layout.indexes):
+        return
+    con.execute(WAITING_DDL)
+    con.execute("CREATE OR REPLACE TEMP TABLE whole_sheet AS FROM staged")
+    says = stated(con, "whole_sheet").over(others)
+    for setting in SETTINGS.values():
+        if setting.kind not in _NUMBERS | _DATES:
+            continue
+        column = replace(setting, name="value")
+        con.execute(
+            f"""CREATE OR REPLACE TEMP TABLE staged AS
+                SELECT _row, value AS "value#", {typed(column, "value")} AS value
+                FROM whole_sheet WHERE name = ? AND value IS NOT NULL""",
+            [setting.name],
+        )
+        yield from _settle_columns(con, layout, [column], says).problems
+        con.execute(
+            """UPDATE whole_sheet SET value = CAST(staged.value AS VARCHAR) FROM staged
+               WHERE staged._row = whole_sheet._row AND staged.value IS NOT NULL"""
+        )
+    con.execute("CREATE OR REPLACE TEMP TABLE staged AS FROM whole_sheet ORDER BY _row")
+    con.execute("DROP TABLE whole_sheet")
+
+
+def settle(con: duckdb.DuckDBPyConnection, layout: Layout, says: Stated) -> Settled:
     """Read the cells of `staged` that their text alone did not settle, column by column.
 
     Columns of plain cells are only counted. What a column leaves open is asked about once, at its
@@ -82,6 +128,12 @@ def settle(con: duckdb.DuckDBPyConnection, layout: Layout, order: str) -> Settle
     if not columns:
         return Settled((), frozenset())
     con.execute(WAITING_DDL)
+    return _settle_columns(con, layout, columns, says)
+
+
+def _settle_columns(
+    con: duckdb.DuckDBPyConnection, layout: Layout, columns: Sequence[Column], says: Stated
+) -> Settled:
     counts = ", ".join(f"{_odd(column)}, {_in_threes(column)}" for column in columns)
     counted = con.execute(f"SELECT {counts} FROM staged").fetchall()[0]
     problems: list[Problem] = []
@@ -91,10 +143,14 @@ def settle(con: duckdb.DuckDBPyConnection, layout: Layout, order: str) -> Settle
         if odd:
             _take_out_missing(con, remarks, column)
         if odd and column.kind in _DATES:
-            read_dates(con, remarks, column, order)
-        decided = odd and column.kind in _NUMBERS and read_numbers(con, remarks, column)
+            read_dates(con, remarks, column, says.date_order)
+        decided = (
+            odd
+            and column.kind in _NUMBERS
+            and read_numbers(con, remarks, column, says.decimal_mark)
+        )
         if in_threes and not decided:
-            doubt_thousands(con, remarks, column)
+            doubt_thousands(con, remarks, column, says.decimal_mark)
         if column.kind is Kind.SHARE:
             read_shares(con, remarks, column)
         problems += remarks.problems

@@ -40,14 +40,20 @@ _DASHES = "\u2212\u2013\u2010"
 _PLAIN_DASHES = "-" * len(_DASHES)
 _THREE_DIGITS = r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}"
 
-_HOW = "Write one as 1234.5, without a thousands separator, or make the cells numbers in Excel."
+_HOW = (
+    "Write one as 1234.5, without a thousands separator, make the cells numbers in Excel, or add a "
+    "row to Settings: decimal_mark, with 'point' or 'comma'."
+)
 
 
-def read_numbers(con: duckdb.DuckDBPyConnection, remarks: Remarks, column: Column) -> bool:
+def read_numbers(
+    con: duckdb.DuckDBPyConnection, remarks: Remarks, column: Column, decimal_mark: str
+) -> bool:
     """Read what is left of a number column, with the separators that its values decide.
 
-    Where no value says whether 1,234 is a thousand, the column is asked about; whole numbers and
-    money say it by themselves. Gives whether the separators are decided or asked about.
+    Where no value says whether 1,234 is a thousand, `decimal_mark` (point, comma or "") does, or
+    the column is asked about; whole numbers and money say it by themselves. Gives whether the
+    separators are decided or asked about.
     """
     con.execute(f"CREATE OR REPLACE TEMP TABLE written AS {_readings(column)}")
     if not _one_currency(con, remarks):
@@ -72,8 +78,10 @@ def read_numbers(con: duckdb.DuckDBPyConnection, remarks: Remarks, column: Colum
     if is_open and not mark and not comma and not plain_open and _is_whole(con, column):
         # Neither cents nor people come in thousandths.
         mark = "neither"
+    if is_open and not mark:
+        mark = decimal_mark
     _write(con, column, mark)
-    if mark == "comma":
+    if mark == "comma" and not point and not plain_points:
         _read_again(con, column)
     elif is_open and not mark:
         if still_open:
@@ -85,12 +93,17 @@ def read_numbers(con: duckdb.DuckDBPyConnection, remarks: Remarks, column: Colum
     return bool(mark or is_open)
 
 
-def doubt_thousands(con: duckdb.DuckDBPyConnection, remarks: Remarks, column: Column) -> None:
+def doubt_thousands(
+    con: duckdb.DuckDBPyConnection, remarks: Remarks, column: Column, decimal_mark: str
+) -> None:
     """Doubt a column whose numbers with a point all have three digits behind it, as 1.200 has.
 
     Excel writes no closing 0: where there is one it was text, and is asked about. Otherwise a
-    warning must do, since it cannot be told from numbers that happen to be so.
+    warning must do, since it cannot be told from numbers that happen to be so. `decimal_mark`
+    answers the question, and leaves no doubt where it is a point.
     """
+    if decimal_mark == "point":
+        return
     name = column.name
     like = f"regexp_full_match(\"{name}#\", '{_THREE_DIGITS}')"
     others, cells, first, zero = con.execute(
@@ -101,7 +114,9 @@ def doubt_thousands(con: duckdb.DuckDBPyConnection, remarks: Remarks, column: Co
     ).fetchall()[0]
     if others:
         return
-    if zero:
+    if zero and decimal_mark:
+        _read_again(con, column)
+    elif zero:
         _ask(remarks, zero[1], f" in {remarks.cell(zero[0])}")
     elif cells:
         remarks.warn(
@@ -157,7 +172,7 @@ def _among_read(con: duckdb.DuckDBPyConnection, column: Column) -> tuple[int, in
     like = f"regexp_full_match(\"{name}#\", '{_THREE_DIGITS}')"
     points, zeros, text = con.execute(
         f"""SELECT count_if(NOT {like}), count_if("{name}#" LIKE '%0' AND NOT {like}),
-                   any_value("{name}#") FILTER ({like}) FROM staged
+                   min("{name}#") FILTER ({like}) FROM staged
             WHERE "{name}" IS NOT NULL AND contains("{name}#", '.')"""
     ).fetchall()[0]
     # A WHOLE column has read 7.0 and the like, which says nothing of thousands.

@@ -33,20 +33,19 @@ def reference_problems(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
                 continue
             other = BY_NAME[column.refers_to]
             key = other.key[0]
-            known = [
-                row[0]
-                for row in con.execute(f'SELECT "{key}" FROM "{other.name}" ORDER BY 1').fetchall()
-            ]
-            if not known:
-                continue
             rows = con.execute(
                 f"""SELECT file, sheet, columns['{column.name}'] || _row, "{column.name}"
                     FROM {with_origin(table.name)}
                     WHERE "{column.name}" IS NOT NULL
                       AND "{column.name}" NOT IN (SELECT "{key}" FROM "{other.name}"
                                                   WHERE "{key}" IS NOT NULL)
+                      AND EXISTS (SELECT "{key}" FROM "{other.name}")
                     ORDER BY file, sheet, _row"""
             ).fetchall()
+            if not rows:
+                continue
+            keys = con.execute(f'SELECT "{key}" FROM "{other.name}" ORDER BY 1').fetchall()
+            known = [row[0] for row in keys]
             # Forty thousand rows with one wrong unit are one question.
             answers = {found: _unknown(other, known, found) for found in {row[3] for row in rows}}
             for file, sheet, cell, found in rows:

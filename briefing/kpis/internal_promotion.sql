@@ -8,11 +8,17 @@
 -- numerator: people
 -- formula: people promoted ÷ people-years worked (average headcount of each month ÷ 12, added up); only the last promotion of each person is known, so that earlier periods come out low
 -- reads: workers(unit, hired_on, left_on, promoted_on)
-WITH promoted AS (
-    SELECT scope, grain, starts_on, count(*) AS people
+WITH monthly AS (
+    SELECT unit, date_trunc('month', promoted_on) AS month, count(*) AS people
     FROM workers
-    JOIN scope_of ON scope_of.unit = workers.unit
-    JOIN periods ON promoted_on BETWEEN starts_on AND ends_on
+    WHERE promoted_on IS NOT NULL
+    GROUP BY unit, date_trunc('month', promoted_on)
+),
+promoted AS (
+    SELECT scope, grain, starts_on, sum(people) AS people
+    FROM monthly
+    JOIN scope_of ON scope_of.unit = monthly.unit
+    JOIN periods ON month BETWEEN starts_on AND ends_on
     GROUP BY scope, grain, starts_on
 ),
 exported AS (

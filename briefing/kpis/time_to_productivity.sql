@@ -8,13 +8,21 @@
 -- numerator: amount
 -- formula: days from joining to working at full productivity, averaged over the people who got there in the period
 -- reads: workers(unit, hired_on, productive_on, left_on)
+WITH monthly AS (
+    SELECT unit, date_trunc('month', productive_on) AS month,
+           sum(date_diff('day', hired_on, productive_on)) AS days,
+           count(*) AS people
+    FROM workers
+    WHERE productive_on IS NOT NULL
+    GROUP BY unit, date_trunc('month', productive_on)
+)
 SELECT scope, grain, starts_on,
-       sum(date_diff('day', hired_on, productive_on)) AS numerator,
-       count(*) AS denominator,
-       count(*) AS n
-FROM workers
-JOIN scope_of ON scope_of.unit = workers.unit
-JOIN periods ON productive_on BETWEEN starts_on AND ends_on
+       sum(days) AS numerator,
+       sum(people) AS denominator,
+       sum(people) AS n
+FROM monthly
+JOIN scope_of ON scope_of.unit = monthly.unit
+JOIN periods ON month BETWEEN starts_on AND ends_on
 -- Before the export has leavers, only those who stayed would count.
 WHERE starts_on >= (SELECT date_trunc('month', coalesce(min(left_on), min(productive_on)))
                     FROM workers)

@@ -9,10 +9,10 @@
 -- formula: people who left of their own accord ÷ people-years worked (average headcount of each month ÷ 12, added up)
 -- reads: workers(unit, hired_on, left_on, leave_type)
 WITH leavers AS (
-    SELECT scope, grain, starts_on, sum(voluntary) AS left_willingly
-    FROM spells
-    JOIN scope_of ON scope_of.unit = spells.unit
-    JOIN periods ON left_in BETWEEN starts_on AND ends_on
+    SELECT scope, grain, starts_on, sum(gone_willingly) AS left_willingly
+    FROM moves
+    JOIN scope_of ON scope_of.unit = moves.unit
+    JOIN periods ON month BETWEEN starts_on AND ends_on
     GROUP BY scope, grain, starts_on
 )
 SELECT people_years.scope, people_years.grain, people_years.starts_on,

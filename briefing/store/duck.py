@@ -15,7 +15,10 @@ def build(path: Path) -> duckdb.DuckDBPyConnection:
     input must give the same figures to the last digit.
     """
     one_thread: _Config = {"threads": 1}
-    return duckdb.connect(str(path), config=_CLOSED | one_thread)
+    con = duckdb.connect(str(path), config=_CLOSED | one_thread)
+    # A bar would be printed among the JSON of the command line once a query takes two seconds.
+    con.execute("SET enable_progress_bar = false")
+    return con
 
 
 def read(path: Path) -> duckdb.DuckDBPyConnection:

@@ -9,7 +9,7 @@ from briefing.intake.load import load_into
 from briefing.publish import prepare
 from briefing.store.snapshots import Home
 from tests.intake.columns import read_column
-from tests.workbooks import Sheets, publish, upload
+from tests.workbooks import Rows, Sheets, publish, upload
 
 DAY, MONTH = "survey.answered_on", "finance.month"
 FEB_19, FEB_3 = date(2026, 2, 19), date(2026, 2, 3)
@@ -127,6 +127,14 @@ def test_the_setting_in_force_settles_the_order_of_a_later_load(home: Home) -> N
     head = ["employee_id", "unit", "hired_on"]
     book = upload({"Workers": [head, [1, "Sales", "03/02/2026"]]})
     assert prepare(home, [book]).problems == ()
+
+
+def test_the_setting_of_a_later_file_settles_the_order(con: duckdb.DuckDBPyConnection) -> None:
+    rows: Rows = [["employee_id", "unit", "hired_on"], [1, "Sales", "03/02/2026"]]
+    settings = {"Settings": [["name", "value"], ["date_order", "day first"]]}
+    files = [upload({"Workers": rows}, "workers.xlsx"), upload(settings, "settings.xlsx")]
+    assert load_into(con, files).problems == ()
+    assert con.execute("SELECT hired_on FROM workers").fetchall() == [(date(2026, 2, 3),)]
 
 
 @pytest.mark.parametrize(

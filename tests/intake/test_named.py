@@ -10,7 +10,7 @@ from briefing.intake.load import load_into
 from briefing.intake.named import named_value_problems
 from briefing.named_values import ASSUMPTIONS, SETTINGS
 from briefing.problems import Problem
-from tests.workbooks import percent, upload
+from tests.workbooks import percent, plain_text, upload
 
 # The same name may stand here in several rows: that it must not is another check's business.
 GOOD_SETTINGS = [
@@ -33,13 +33,10 @@ GOOD_SETTINGS = [
 ]
 BAD_SETTINGS = [
     ("sample", "maybe", "'maybe'", "yes or no"),
-    ("as_of", "19.02.2026", "'19.02.2026'", "a date"),
     ("horizon_months", 11, "'11'", "a whole number from 12 to 60"),
     ("horizon_months", 61, "'61'", "a whole number from 12 to 60"),
     ("horizon_months", 36.5, "'36.5'", "a whole number from 12 to 60"),
     ("horizon_months", "three years", "'three years'", "a whole number from 12 to 60"),
-    ("discount_rate", 8, "'8'", "a share from 0 to 0.5"),
-    ("discount_rate", "8%", "'8%'", "a share from 0 to 0.5"),
     ("discount_rate", "nan", "'nan'", "a share from 0 to 0.5"),
     ("minimum_group", 2, "'2'", "a whole number from 3 to 50"),
     ("minimum_group", -5, "'-5'", "a whole number from 3 to 50"),
@@ -78,6 +75,53 @@ def test_a_setting_out_of_its_range_is_named_at_its_value(con: duckdb.DuckDBPyCo
     assert [(p.sheet, p.cell, p.found, p.expected, p.level) for p in problems] == [
         ("Settings", f"B{row}", found, expected, "error")
         for row, (_, _, found, expected) in enumerate(BAD_SETTINGS, start=3)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "stands"),
+    [
+        ("discount_rate", "5%", "0.05"),
+        ("discount_rate", "5,5 %", "0.055"),
+        ("as_of", "19.02.2026", "2026-02-19"),
+        ("meeting_on", "1 Dec 2026", "2026-12-01"),
+        ("minimum_group", "12.0", "12"),
+        ("discount_rate", "5 apples", "5 apples"),
+    ],
+)
+def test_a_setting_is_read_as_people_write_it(
+    con: duckdb.DuckDBPyConnection, name: str, written: object, stands: str
+) -> None:
+    settings_problems(con, ("organisation", "5%"), (name, plain_text(str(written))))
+    rows = con.execute("SELECT name, value, _row FROM settings ORDER BY _row").fetchall()
+    assert rows == [("organisation", "5%", 3), (name, stands, 4)]
+
+
+def test_a_setting_in_percent_points_is_read_as_such_with_a_warning(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    (problem,) = load_into(
+        con, [upload({"Settings": [["name", "value"], ["discount_rate", 8]]})]
+    ).problems
+    assert (problem.cell, problem.level) == ("B1", "warning")
+    assert con.execute("SELECT value FROM settings").fetchall() == [("0.08",)]
+
+
+def test_a_date_of_settings_that_stays_open_waits_for_the_order(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = [["name", "value"], ["meeting_on", "03/02/2026"]]
+    (problem,) = load_into(con, [upload({"Settings": rows})]).problems
+    assert (problem.cell, problem.level) == ("B1", "error")
+    assert "'03/02/2026' in B2" in problem.found
+
+
+def test_settings_settle_their_own_dates(con: duckdb.DuckDBPyConnection) -> None:
+    rows = [["name", "value"], ["meeting_on", "03/02/2026"], ["date_order", "day first"]]
+    assert load_into(con, [upload({"Settings": rows})]).problems == ()
+    assert con.execute("SELECT value FROM settings ORDER BY _row").fetchall() == [
+        ("2026-02-03",),
+        ("day first",),
     ]
 
 

@@ -139,3 +139,40 @@ def test_what_cannot_be_read_is_quoted_at_its_cell(
     assert [(problem.cell, problem.found, problem.level) for problem in read.problems] == [
         (f"A{row}", f"'{cell}'", "error") for row, cell in enumerate(cells, start=2)
     ]
+
+
+# What the setting makes of a column that stays open, and of one that does not.
+MARKS: list[tuple[str, str, dict[object, float]]] = [
+    ("point", COUNT, {"1,234": 1234, "5,678": 5678}),
+    ("comma", COUNT, {"1,234": 1.234, "5,678": 5.678}),
+    ("comma", COUNT, {"1.250": 1250, "1.375": 1375}),
+    ("point", COUNT, {"1.250": 1.25, "1.375": 1.375}),
+    ("comma", COUNT, {"1,234": 1.234, "1.250": 1250}),
+    ("point", COUNT, {"1,234": 1234, "1.250": 1.25}),
+    ("comma", COUNT, {"1.250,5": 1250.5, "1,250.5": 1250.5, "1,250": 1.25, "2.125": 2.125}),
+    ("comma", COUNT, {"1,234": 1234, "5.50": 5.5}),
+    ("comma", MONEY, {"1,000": 1000, "2,500": 2500}),
+]
+
+
+@pytest.mark.parametrize(("mark", "place", "cells"), MARKS)
+def test_the_setting_says_what_separators_mean_where_they_leave_it_open(
+    con: duckdb.DuckDBPyConnection, mark: str, place: str, cells: dict[object, float]
+) -> None:
+    settings = {"Settings": [["name", "value"], ["decimal_mark", mark]]}
+    read = read_column(con, place, *cells, beside=settings)
+    assert [problem for problem in read.problems if problem.level == "error"] == []
+    assert read.values == pytest.approx(list(cells.values()))
+
+
+def test_the_question_names_the_setting(con: duckdb.DuckDBPyConnection) -> None:
+    (problem,) = read_column(con, COUNT, "1,234").problems
+    assert "decimal_mark" in problem.mend
+
+
+def test_decimals_of_three_digits_stay_doubtful_where_the_mark_is_a_comma(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    settings = {"Settings": [["name", "value"], ["decimal_mark", "comma"]]}
+    read = read_column(con, COUNT, 1.125, 2.375, beside=settings)
+    assert (read.cells, read.values) == ([("A1", "warning")], [1.125, 2.375])

@@ -1,8 +1,10 @@
 -- A month's average headcount: half of those there at its start and half of those at its end.
-SELECT spells.unit, months.month,
-       sum(people * (CASE WHEN hired_in < month THEN 0.5 ELSE 0 END
-                     + CASE WHEN left_in IS NULL OR left_in > month THEN 0.5 ELSE 0 END))
+SELECT moves.unit, months.month,
+       -- Who joined or left in the month itself is there at one of its two ends alone.
+       sum((joined - gone) * CASE WHEN moves.month < months.month THEN 1.0 ELSE 0.5 END)
            AS average_headcount
-FROM spells
-JOIN months ON hired_in <= month AND (left_in IS NULL OR left_in >= month)
-GROUP BY spells.unit, months.month
+FROM moves
+JOIN months ON moves.month <= months.month
+GROUP BY moves.unit, months.month
+-- Somebody was there on some day.
+HAVING sum(joined) > sum(CASE WHEN moves.month < months.month THEN gone ELSE 0 END)
