@@ -69,19 +69,26 @@ class Candidate:
         return not errors(self.problems)
 
 
-def prepare(home: Home, uploads: Sequence[Upload], mapping: Confirmed | None = None) -> Candidate:
+def prepare(
+    home: Home,
+    uploads: Sequence[Upload],
+    mapping: Confirmed | None = None,
+    sheets: Sequence[str] = (),
+) -> Candidate:
     """Load workbooks over the current snapshot into two files aside, and check everything.
 
     A table that a workbook has replaces the current one; the others are carried over. With
     an error no file is left behind. `mapping` is what a person says headings mean; what they
-    said at earlier publishes is remembered. Raises NoRoomError.
+    said at earlier publishes is remembered. `sheets` are those to have in although they are
+    hidden. Raises NoRoomError.
     """
     snapshot_id = new_snapshot_id()
     facts, mart = home.facts(snapshot_id), home.mart(snapshot_id)
     after = home.position()
     try:
         with home.room():
-            candidate = _build(home, snapshot_id, uploads, after, mapping)
+            mappings = Mappings(mapping, remembered_mappings(home), tuple(sheets))
+            candidate = _build(home, snapshot_id, uploads, after, mappings)
             _check_written(home, facts, mart)
             if candidate.publishable:
                 return replace(candidate, facts_sha256=checksum(facts), mart_sha256=checksum(mart))
@@ -145,11 +152,10 @@ def _build(
     snapshot_id: str,
     uploads: Sequence[Upload],
     after: int,
-    mapping: Confirmed | None,
+    mappings: Mappings,
 ) -> Candidate:
     with closing(build(home.facts(snapshot_id))) as con:
         create_tables(con)
-        mappings = Mappings(mapping, remembered_mappings(home))
         reading = load_into(con, uploads, _stated_order(con, home), mappings)
         sheets = read_loads(con)
         _carry_over(con, home)

@@ -12,7 +12,7 @@ from briefing.intake.notation import date_order, settle, tidied
 from briefing.intake.read import RawSheet, Upload, read_workbook, unpack
 from briefing.intake.recognise import Layout, recognise
 from briefing.intake.texts import raw_texts
-from briefing.intake.told import not_asked
+from briefing.intake.told import no_such_sheet, not_asked, nothing_recognised
 from briefing.named_values import SETTINGS
 from briefing.problems import Level, Problem
 from briefing.tables import BY_NAME, TABLES
@@ -61,6 +61,7 @@ def load_into(
     seen: dict[str, str] = {}
     layouts: list[Layout] = []
     headings: list[str] = []
+    names_seen: list[str] = []
     files: list[Upload] = []
     for upload in uploads:
         inside, problem = unpack(upload)
@@ -78,15 +79,17 @@ def load_into(
             problems.append(problem)
             unreadable = True
             continue
+        names_seen += [sheet.name for sheet in sheets]
         found, told = _layouts(sheets, mappings)
         problems += told
         # Settings first: they may say how the other sheets write their dates.
         for layout in sorted(found, key=lambda layout: layout.table.name != "settings"):
             problems += _load_sheet(con, layout, order)
         if not found:
-            problems.append(_nothing_recognised(upload, told))
+            problems.append(nothing_recognised(upload, sheets, told))
         layouts += found
         headings += _seen(sheets) if mappings.asked else []
+    problems += [] if unreadable else _missing_sheets(mappings, names_seen)
     confirmed = tuple(layout.confirmed for layout in layouts if layout.confirmed)
     if mappings.asked and not confirmed and not unreadable:
         names = ", ".join(upload.name for upload in uploads)
@@ -118,6 +121,13 @@ def _seen(sheets: Sequence[RawSheet]) -> Iterator[str]:
     for sheet in sheets:
         header = find_header(sheet)
         yield from (text for text in (header.texts if header else ()) if text)
+
+
+def _missing_sheets(mappings: Mappings, seen: Sequence[str]) -> Iterator[Problem]:
+    there = Mappings(sheets=tuple(seen))
+    for name in mappings.sheets:
+        if not there.asks_for_sheet(name):
+            yield no_such_sheet(name, seen)
 
 
 def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, order: str) -> Iterator[Problem]:
@@ -201,18 +211,4 @@ def _same_file(upload: Upload, first: str) -> Problem:
         expected="each file once",
         mend="It was read once.",
         level=Level.WARNING,
-    )
-
-
-def _nothing_recognised(upload: Upload, told: Sequence[Problem]) -> Problem:
-    """Say that no sheet is ours; where there is but one, with what it has and needs."""
-    (*_, why) = [problem.mend for problem in told] if len(told) == 1 else [""]
-    said = why.removeprefix("It was left out. ") if "headings" in why else ""
-    return Problem(
-        file=upload.name,
-        sheet="",
-        cell="",
-        found="no sheet that is one of ours",
-        expected=f"one of {', '.join(table.sheet for table in TABLES)}",
-        mend=said or "Name the sheet as the table it holds, and check its headings.",
     )
