@@ -125,6 +125,10 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--table", help="the table to which --map belongs")
     command.add_argument(
+        "--sheet", action="append", metavar="NAME", default=[],
+        help="have this sheet in although it is hidden",
+    )  # fmt: skip
+    command.add_argument(
         "--password-env", metavar="NAME", help="the environment variable with the files' password"
     )
 
@@ -148,7 +152,7 @@ def _load(options: argparse.Namespace) -> int:
     if missing:
         return _report(Outcome(problems=missing), UNREADABLE, as_json=options.json)
     home = Home.default()
-    candidate = prepare(home, uploads, mappings)
+    candidate = prepare(home, uploads, mappings, options.sheet)
     if options.annotate:
         try:
             save(options.annotate, annotated(uploads, candidate.problems))
@@ -159,7 +163,10 @@ def _load(options: argparse.Namespace) -> int:
         if candidate.publishable:
             discard(home, candidate)
         outcome = Outcome(tables=candidate.tables, problems=candidate.problems)
-        return _report(outcome, _status(candidate), as_json=options.json)
+        status = _report(outcome, _status(candidate), as_json=options.json)
+        if options.check and candidate.confirmed and not options.json:
+            print("The mapping is not remembered by a check; publishing the file remembers it.")
+        return status
     snapshot = _commit(home, candidate)
     outcome = Outcome(snapshot.id, candidate.tables, candidate.problems)
     return _report(outcome, OK, as_json=options.json)
@@ -178,7 +185,7 @@ def _diff(options: argparse.Namespace) -> int:
     if missing:
         return _report(Outcome(problems=missing), UNREADABLE, as_json=options.json)
     home = Home.default()
-    candidate = prepare(home, uploads, mappings)
+    candidate = prepare(home, uploads, mappings, options.sheet)
     try:
         current = home.current()
         if current:

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+REPORT_TITLE = "Problems found by Briefing"
+"""What stands in A1 of the sheet that lists the problems in a workbook given back."""
+
 
 class Level(StrEnum):
     """How bad it is: an error stops the publish, a warning does not."""

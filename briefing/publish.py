@@ -83,20 +83,23 @@ def prepare(
     home: Home,
     uploads: Sequence[Upload],
     mappings: Sequence[Confirmed] = (),
+    sheets: Sequence[str] = (),
     on_step: OnStep = lambda _step: None,
 ) -> Candidate:
     """Load workbooks over the current snapshot into two files aside, and check everything.
 
     A table that a workbook has replaces the current one; the others are carried over. With
     an error no file is left behind. `mappings` are what a person says headings mean; what they
-    said at earlier publishes is remembered. Raises NoRoomError.
+    said at earlier publishes is remembered. `sheets` are those to have in although they are
+    hidden. Raises NoRoomError.
     """
     snapshot_id = new_snapshot_id()
     facts, mart = home.facts(snapshot_id), home.mart(snapshot_id)
     after = home.position()
     try:
         with home.room():
-            candidate = _build(home, snapshot_id, uploads, after, mappings, on_step)
+            known = Mappings(tuple(mappings), remembered_mappings(home), tuple(sheets))
+            candidate = _build(home, snapshot_id, uploads, after, known, on_step)
             _check_written(home, facts, mart)
             if candidate.publishable:
                 candidate = replace(
@@ -186,15 +189,14 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
     snapshot_id: str,
     uploads: Sequence[Upload],
     after: int,
-    mappings: Sequence[Confirmed],
+    mappings: Mappings,
     on_step: OnStep,
 ) -> Candidate:
     with closing(build(home.facts(snapshot_id))) as con:
         # Reading and checking add up whole numbers alone, in whatever order.
         con.execute(f"SET threads = {min(os.cpu_count() or 1, _MOST_THREADS)}")
         create_tables(con)
-        known = Mappings(tuple(mappings), remembered_mappings(home))
-        reading = load_into(con, uploads, _stated(con, home), known, on_step)
+        reading = load_into(con, uploads, _stated(con, home), mappings, on_step)
         on_step("Checking what belongs together")
         sheets = read_loads(con)
         _carry_over(con, home)

@@ -26,6 +26,8 @@ def test_a_mapping_is_used_kept_and_used_again(
 ) -> None:
     assert main(["load", "--check", book]) == 1
     assert "'Einheit', 'Leitung'" in capsys.readouterr().out
+    assert main(["load", "--check", book, *MAP]) == 0
+    assert "publishing the file remembers it" in capsys.readouterr().out
     assert main(["load", book, *MAP]) == 0
     kept = [act for act in Home.default().ledger.entries() if act.kind == "mapping"]
     assert [act.payload["mapping"] for act in kept] == [{"Einheit": "unit", "Leitung": "head"}]

@@ -15,9 +15,9 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from briefing.exports.failing_rows import copy_failing_rows
-from briefing.exports.problem_sheet import TITLE, Places, write_problem_sheet
+from briefing.exports.problem_sheet import Places, write_problem_sheet
 from briefing.intake.read import Upload
-from briefing.problems import Level, Problem
+from briefing.problems import REPORT_TITLE, Level, Problem
 
 MOST_CELLS = 200_000
 """Larger workbooks are given back as their failing rows alone: writing them takes too long."""
@@ -76,7 +76,7 @@ def _open(upload: Upload) -> _Opened | None:
         return None
     for sheet in list(book.worksheets):
         # The list of an earlier time would stand beside the new one.
-        if sheet.title.startswith("Problems") and sheet["A1"].value == TITLE:
+        if sheet.title.startswith("Problems") and sheet["A1"].value == REPORT_TITLE:
             book.remove(sheet)
     if any("will be removed" in str(warning.message) for warning in lost):
         notes = (*notes, "Checks or formats that only a newer Excel knows were left out.")

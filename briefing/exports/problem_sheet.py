@@ -13,12 +13,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from briefing.exports.look import BODY, LINK, QUIET, SECTION, as_heading
 from briefing.grouping import Group, grouped
-from briefing.problems import Level, Problem
+from briefing.problems import REPORT_TITLE, Level, Problem
 
 Places: TypeAlias = Mapping[tuple[str, str, str], tuple[str, str]]
 """For file, sheet and cell of a problem: the sheet and cell in which it stands here."""
 
-TITLE = "Problems found by Briefing"
 _ALIKE = 50
 """Alike problems that are listed one by one; the rest is one line."""
 _HEAD = ("Level", "File", "Cell", "Found", "Expected", "How to mend it")
@@ -39,7 +38,7 @@ def write_problem_sheet(
     errors = sum(problem.level is Level.ERROR for problem in problems)
     summary = f"{errors:,} errors, {len(problems) - errors:,} warnings. Errors stop the publish."
     for row, (text, font) in enumerate(
-        ((TITLE, SECTION), (" ".join([summary, *notes]), QUIET)), start=1
+        ((REPORT_TITLE, SECTION), (" ".join([summary, *notes]), QUIET)), start=1
     ):
         put_text(sheet.cell(row, 1), text)
         sheet.cell(row, 1).font = font

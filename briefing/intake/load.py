@@ -12,7 +12,7 @@ from briefing.intake.read import RawSheet, Upload, read_workbook, unpack
 from briefing.intake.recognise import Layout, recognise
 from briefing.intake.seen import SeenSheet, seen_sheet
 from briefing.intake.texts import raw_texts
-from briefing.intake.told import not_asked
+from briefing.intake.told import no_such_sheet, not_asked, nothing_recognised
 from briefing.named_values import SETTINGS
 from briefing.problems import Level, Problem
 from briefing.tables import BY_NAME, TABLES
@@ -66,6 +66,7 @@ def load_into(
     seen: dict[str, str] = {}
     layouts: list[Layout] = []
     seen_sheets: list[SeenSheet] = []
+    names_seen: list[str] = []
     files: list[Upload] = []
     for upload in uploads:
         inside, problem = unpack(upload)
@@ -84,10 +85,11 @@ def load_into(
             problems.append(problem)
             unreadable = True
             continue
+        names_seen += [sheet.name for sheet in sheets]
         found, told = _layouts(sheets, mappings)
         problems += told
         if not found:
-            problems.append(_nothing_recognised(upload, told))
+            problems.append(nothing_recognised(upload, sheets, told))
         layouts += found
         by_sheet = {layout.sheet.name: layout for layout in found}
         seen_sheets += [seen_sheet(sheet, by_sheet.get(sheet.name), mappings) for sheet in sheets]
@@ -96,6 +98,7 @@ def load_into(
         problems += _load_sheet(con, layout, stated(con).over(says))
     # What was staged last would be kept in memory while the mart is built.
     con.execute("DROP TABLE IF EXISTS staged")
+    problems += [] if unreadable else _missing_sheets(mappings, names_seen)
     confirmed = tuple(layout.confirmed for layout in layouts if layout.confirmed)
     if not unreadable:
         names = ", ".join(upload.name for upload in uploads)
@@ -127,6 +130,13 @@ def _layouts(sheets: Sequence[RawSheet], mappings: Mappings) -> tuple[list[Layou
         if layout:
             layouts.append(layout)
     return layouts, problems
+
+
+def _missing_sheets(mappings: Mappings, seen: Sequence[str]) -> Iterator[Problem]:
+    there = Mappings(sheets=tuple(seen))
+    for name in mappings.sheets:
+        if not there.asks_for_sheet(name):
+            yield no_such_sheet(name, seen)
 
 
 def _load_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, says: Stated) -> Iterator[Problem]:
@@ -212,18 +222,4 @@ def _same_file(upload: Upload, first: str) -> Problem:
         expected="each file once",
         mend="It was read once.",
         level=Level.WARNING,
-    )
-
-
-def _nothing_recognised(upload: Upload, told: Sequence[Problem]) -> Problem:
-    """Say that no sheet is ours; where there is but one, with what it has and needs."""
-    (*_, why) = [problem.mend for problem in told] if len(told) == 1 else [""]
-    said = why.removeprefix("It was left out. ") if "headings" in why else ""
-    return Problem(
-        file=upload.name,
-        sheet="",
-        cell="",
-        found="no sheet that is one of ours",
-        expected=f"one of {', '.join(table.sheet for table in TABLES)}",
-        mend=said or "Name the sheet as the table it holds, and check its headings.",
     )

@@ -86,10 +86,14 @@ class Drift:
 
 @dataclass(frozen=True)
 class Mappings:
-    """What persons said: what is asked for now, and what was confirmed earlier, newest last."""
+    """What persons said: what is asked for now, and what was confirmed earlier, newest last.
+
+    `sheets` are the names of those that are to be had in although they are hidden.
+    """
 
     asked: tuple[Confirmed, ...] = ()
     remembered: tuple[Confirmed, ...] = ()
+    sheets: tuple[str, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -102,6 +106,10 @@ class Mappings:
         """Give what is asked for now, if a sheet has every heading that it names."""
         there = {folded(heading) for heading in headings}
         return next((one for one in reversed(self.asked) if set(one.by_heading) <= there), None)
+
+    def asks_for_sheet(self, name: str) -> bool:
+        """Tell whether a hidden sheet of this name is to be had in."""
+        return name.strip().casefold() in {one.strip().casefold() for one in self.sheets}
 
     def known_for(self, headings: Sequence[str]) -> Confirmed | None:
         """Give the newest mapping confirmed for exactly these headings, else for most of them."""

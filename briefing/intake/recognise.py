@@ -9,11 +9,12 @@ from briefing.intake.blocks import beside, blocks
 from briefing.intake.fit import fit
 from briefing.intake.header import Header, find_header
 from briefing.intake.mapping import NONE, Confirmed, Mappings, drift
+from briefing.intake.merged import spread
 from briefing.intake.names import candidates, certain, close_to, exact, folded, shown
 from briefing.intake.place import place
 from briefing.intake.read import RawSheet
 from briefing.intake.rows import left_out_rows, named
-from briefing.problems import Problem
+from briefing.problems import REPORT_TITLE, Problem
 from briefing.tables import GUIDE_SHEET, TABLES
 
 __all__ = ["Layout", "close_to", "recognise"]
@@ -47,10 +48,12 @@ class Layout:
 def recognise(sheet: RawSheet, mappings: Mappings = NONE) -> tuple[Layout | None, list[Problem]]:
     """Find a sheet's table by a person's mapping, its name or its headings; place its columns.
 
-    A hidden sheet is left out: whoever brings the file may not know what it holds.
+    A hidden sheet is left out unless a person asked for it: whoever brings the file may not
+    know what it holds.
     """
-    if sheet.hidden:
-        return None, [told.hidden(sheet)]
+    hidden = sheet.hidden and not mappings.asks_for_sheet(sheet.name)
+    if hidden or _is_report(sheet):
+        return None, [told.hidden(sheet)] if hidden else []
     by_name = next(
         (t for t in TABLES if folded(sheet.name) in (folded(t.name), folded(t.sheet))), None
     )
@@ -79,6 +82,8 @@ def _laid_out(
     problems = list(_drifted(sheet, header, known, asked=asked))
     problems += placed.problems
     problems += [told.beside(sheet, header, block) for block in apart]
+    sheet, merged = spread(sheet, header.last_row, placed.indexes.values())
+    problems += merged
     skipped: set[int] = set()
     for left in left_out_rows(sheet, table, header.last_row, placed.indexes):
         problems.append(told.rows_left_out(sheet, f"{left.what} in {named(left.rows)}",
@@ -162,6 +167,11 @@ def _left_out(sheet: RawSheet, header: Header) -> list[Problem]:
     if _is_cover(sheet, header.texts):
         return [told.cover(sheet)]
     return [told.not_ours(sheet, header.texts, _nearest(header.texts))]
+
+
+def _is_report(sheet: RawSheet) -> bool:
+    """Tell the list of problems that was put in front of a workbook given back annotated."""
+    return sheet.header_row == 1 and REPORT_TITLE in {text for text in sheet.headings if text}
 
 
 def _is_cover(sheet: RawSheet, headings: Sequence[str]) -> bool:

@@ -53,6 +53,7 @@ def left_out_rows(
     totals = _totals(cells, table, indexes)
     repeated = _repeated(sheet, header_row, indexes) - totals
     notes = _notes(cells, table, indexes, filled) - totals - repeated
+    sections = _sections(cells, table, indexes, filled) - totals - repeated
     found = (
         (
             "totals",
@@ -60,6 +61,11 @@ def left_out_rows(
             "Give such a row another name than total if it is one of data.",
         ),
         ("the headings again", repeated, "Change a word in the row if it is one of data."),
+        (
+            "headings of sections",
+            sections,
+            "Fill in the columns that the table needs if it is a row of data.",
+        ),
         (
             "notes below the table",
             notes,
@@ -171,6 +177,37 @@ def _notes(
             notes.add(at)
             apart = True
     return notes
+
+
+def _sections(
+    cells: pa.RecordBatch,
+    table: Table,
+    indexes: Mapping[str, int],
+    filled: Mapping[str, Mask],
+) -> set[int]:
+    """Find words in a row of their own, above rows that have all that the table needs.
+
+    A text with a digit is left for the check: it may be an id whose row was left unfinished.
+    """
+    required = [c.name for c in table.columns if c.required and c.name in indexes]
+    if len(required) < 2:
+        return set()
+    counts = np.sum([_filled(column) for column in cells.columns], axis=0)
+    whole = np.all([filled[name] for name in required], axis=0)
+    rows = np.flatnonzero(counts > 0)
+    found: set[int] = set()
+    # From below: a section may have others under it before its first row.
+    for place in np.flatnonzero(counts[rows[:-1]] == 1)[::-1]:
+        at, below = int(rows[place]), int(rows[place + 1])
+        if (whole[below] or below in found) and _is_words(cells, at):
+            found.add(at)
+    return found
+
+
+def _is_words(cells: pa.RecordBatch, at: int) -> bool:
+    """Tell whether the one text of a row is of words, without a digit."""
+    text = next((text for column in cells.columns if (text := column[at].as_py())), "")
+    return any(letter.isalpha() for letter in text) and not any(map(str.isdigit, text))
 
 
 def _is_note(cells: pa.RecordBatch, at: int, required: int) -> bool:

@@ -33,6 +33,8 @@ class SeenSheet:
     headings: tuple[SeenHeading, ...]
     missing: tuple[str, ...] = ()
     """The columns that the table needs and no heading was taken for."""
+    hidden: bool = False
+    """Whether Excel does not show it; it is then left out unless somebody asks for it."""
 
     @property
     def name(self) -> str:
@@ -47,8 +49,9 @@ class SeenSheet:
 
 def seen_sheet(sheet: RawSheet, layout: Layout | None, mappings: Mappings = NONE) -> SeenSheet:
     """Say what was understood of a sheet; `layout` is None where it was left out."""
-    empty = sheet.hidden or not sheet.header_row
-    header = None if empty else find_header(sheet, mappings.headings)
+    if sheet.hidden and layout is None:
+        return SeenSheet(sheet.upload.name, sheet.name, "", (), hidden=True)
+    header = find_header(sheet, mappings.headings) if sheet.header_row else None
     texts = header.texts if header else ()
     if layout is None:
         headings = tuple(
@@ -75,7 +78,9 @@ def seen_sheet(sheet: RawSheet, layout: Layout | None, mappings: Mappings = NONE
         for column in layout.table.columns
         if column.required and column.name not in layout.indexes
     )
-    return SeenSheet(sheet.upload.name, sheet.name, layout.table.name, headings, missing)
+    return SeenSheet(
+        sheet.upload.name, sheet.name, layout.table.name, headings, missing, sheet.hidden
+    )
 
 
 def proposed(sheet: SeenSheet, table: str) -> dict[str, str]:

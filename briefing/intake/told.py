@@ -6,7 +6,7 @@ from briefing.columns import Column, Table
 from briefing.intake.header import Header
 from briefing.intake.mapping import Confirmed
 from briefing.intake.names import Match, asked_names, close_to
-from briefing.intake.read import RawSheet
+from briefing.intake.read import RawSheet, Upload
 from briefing.problems import Level, Problem
 from briefing.tables import TABLES
 
@@ -133,9 +133,14 @@ def not_asked(asked: Confirmed, seen: Sequence[str]) -> Problem:
 
 def no_headings(sheet: RawSheet, table: Table | None) -> Problem:
     """Say that a sheet is empty: an error where its name is a table's, which was to be filled."""
-    if table is None:
-        found, expected = "an empty sheet", "headings and rows"
-        return _warning(sheet, "", found, expected, "It was left out.")
+    errors = list(dict.fromkeys(text for _, _, text in sheet.error_cells))
+    if table is None or errors:
+        found = f"a sheet with nothing but errors ({', '.join(errors)})" if errors else (
+            "an empty sheet"
+        )  # fmt: skip
+        level = Level.ERROR if table else Level.WARNING
+        return Problem(sheet.upload.name, sheet.name, "", found, "headings and rows",
+                       "It was left out.", level)  # fmt: skip
     required = ", ".join(column.name for column in table.columns if column.required)
     return _at(sheet, "A1", "no headings", f"the headings {required}", "Write them in row 1.")
 
@@ -154,7 +159,67 @@ def hidden(sheet: RawSheet) -> Problem:
         "",
         "a hidden sheet",
         "sheets that can be seen",
-        "It was left out. Unhide it in Excel and save, to have it in.",
+        f'It was left out. Unhide it in Excel and save, or load it with --sheet "{sheet.name}", '
+        "to have it in.",
+    )
+
+
+def no_such_sheet(name: str, seen: Sequence[str]) -> Problem:
+    """Say that no file has the sheet that a person asked for."""
+    return Problem(
+        file="",
+        sheet=name,
+        cell="",
+        found=f"no sheet '{name}'",
+        expected="a sheet of that name, which --sheet asks for",
+        mend=f"The sheets are {_quoted(seen)}." if seen else "No sheet could be read.",
+    )
+
+
+def nothing_recognised(
+    upload: Upload, sheets: Sequence[RawSheet], told: Sequence[Problem]
+) -> Problem:
+    """Say that no sheet of a file is ours, and what each of the first is instead.
+
+    A hidden sheet with more rows than any that can be seen is likely the one that was meant.
+    """
+    seen = max((sheet.cells.num_rows for sheet in sheets if not sheet.hidden), default=0)
+    larger = [one for one in sheets if one.hidden and one.cells.num_rows > seen]
+    meant = max(larger, key=lambda one: one.cells.num_rows, default=None)
+    said = [
+        f"'{one.sheet}' is {one.found}."
+        + (_why(one.mend) if len(told) == 1 or one.sheet == (meant and meant.name) else "")
+        for one in told
+    ]
+    if meant:
+        said.insert(0, f"The rows may be in the hidden sheet '{meant.name}': load it with --sheet "
+                       f'"{meant.name}", or unhide it.')  # fmt: skip
+    return Problem(
+        file=upload.name,
+        sheet="",
+        cell="",
+        found="no sheet that is one of ours",
+        expected=f"one of {', '.join(table.sheet for table in TABLES)}",
+        mend=" ".join([*said[:6], *([f"There are {len(said) - 6} more."] if said[6:] else [])])
+        or "Name the sheet as the table it holds, and check its headings.",
+    )
+
+
+def _why(mend: str) -> str:
+    return " " + mend.removeprefix("It was left out. ").removeprefix("It was left out.").strip()
+
+
+def merged(sheet: RawSheet, spans: Sequence[str]) -> Problem:
+    """Say that the value of merged cells was taken for every row that they span."""
+    first = ", ".join(spans[:5])
+    more = f" and {len(spans) - 5:,} more" if len(spans) > 5 else ""
+    return _warning(
+        sheet,
+        spans[0].partition(":")[0],
+        f"merged cells in {first}{more}",
+        "a value in each cell",
+        "The value was taken for each row and column that they span. Unmerge them and fill in "
+        "the cells if it is not meant so.",
     )
 
 
@@ -163,6 +228,15 @@ def not_ours(
 ) -> Problem:
     """Say that a sheet is none of ours, with what was seen and what it would need."""
     seen = [text for text in headings if text]
+    if sheet.header_row == sheet.cells.num_rows:
+        texts = [text for column in sheet.cells.columns if (text := column[-1].as_py())]
+        return _warning(
+            sheet,
+            "",
+            f"a sheet with one row alone ({_quoted(texts)})",
+            "headings and rows",
+            "It was left out. If it shows what another file holds, bring that file.",
+        )
     said = f" Its headings are {_quoted(seen)}." if seen else " It has no row of headings."
     near = ""
     if nearest and nearest[1]:

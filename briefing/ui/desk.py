@@ -42,6 +42,8 @@ class Brought:
 
     uploads: tuple[Upload, ...] = ()
     mappings: tuple[Confirmed, ...] = ()
+    sheets: tuple[str, ...] = ()
+    """The hidden sheets that are to be had in."""
     candidate: Candidate | None = None
     changes: DryRun = field(default_factory=DryRun)
 
@@ -67,6 +69,12 @@ class Brought:
         return tuple(sheet for sheet in sheets if sheet.headings)
 
     @property
+    def hidden(self) -> tuple[str, ...]:
+        """The names of the sheets that Excel does not show."""
+        sheets = self.candidate.seen if self.candidate else ()
+        return tuple(dict.fromkeys(sheet.sheet for sheet in sheets if sheet.hidden))
+
+    @property
     def asking(self) -> tuple[SeenSheet, ...]:
         """The sheets of which a person has to say something; all, where none was recognised."""
         asking = tuple(sheet for sheet in self.seen if sheet.asks)
@@ -87,7 +95,7 @@ def take_files(home: Home) -> None:
     """Take the files that now lie in the field; without any, put all aside."""
     files = st.session_state[upload_key()]
     uploads = tuple(Upload(file.name, file.getvalue()) for file in files)
-    _lay(home, replace(_brought(), uploads=uploads))
+    _lay(home, replace(_brought(), uploads=uploads, sheets=()))
 
 
 def take_password(home: Home, key: str) -> None:
@@ -103,6 +111,11 @@ def say(home: Home, mapping: Confirmed) -> None:
     brought, about = _brought(), set(mapping.by_heading)
     others = tuple(one for one in brought.mappings if set(one.by_heading) != about)
     _lay(home, replace(brought, mappings=(*others, mapping)))
+
+
+def have_in(home: Home, key: str) -> None:
+    """Take which hidden sheets are to be had in."""
+    _lay(home, replace(_brought(), sheets=tuple(st.session_state[key])))
 
 
 def work_out(home: Home) -> Brought:
@@ -194,13 +207,13 @@ def readable(snapshot: Snapshot | None) -> Mart | None:
 
 
 def _worked_out(home: Home, brought: Brought, on_step: Callable[[str], None]) -> Brought:
-    candidate = prepare(home, brought.uploads, brought.mappings, on_step)
+    candidate = prepare(home, brought.uploads, brought.mappings, brought.sheets, on_step)
     # What was said of other files' headings is no mistake in these.
     fitting = {(one.table, one.columns) for one in candidate.confirmed}
     mappings = tuple(one for one in brought.mappings if (one.table, one.columns) in fitting)
     if mappings != brought.mappings and not candidate.unreadable:
         discard(home, candidate)
-        candidate = prepare(home, brought.uploads, mappings, on_step)
+        candidate = prepare(home, brought.uploads, mappings, brought.sheets, on_step)
     on_step("Comparing the figures")
     changes = dry_run(home, candidate, readable(home.current()))
     return replace(brought, mappings=mappings, candidate=candidate, changes=changes)

@@ -7,13 +7,22 @@ from briefing.intake.seen import SeenHeading, SeenSheet, proposed
 from briefing.store.snapshots import Home
 from briefing.tables import BY_NAME
 from briefing.ui import html
-from briefing.ui.desk import Brought, say
+from briefing.ui.desk import Brought, have_in, say
 
-_ACROSS = 4
+_ACROSS, _HIDDEN = 4, "hidden_sheets"
 
 
 def show_mapping(home: Home, brought: Brought) -> None:
     """Show one sheet's headings with what each was taken for; take what a person says instead."""
+    if brought.hidden:
+        st.multiselect(
+            "Hidden sheets to have in",
+            brought.hidden,
+            default=[name for name in brought.sheets if name in brought.hidden],
+            key=_HIDDEN,
+            on_change=have_in,
+            args=(home, _HIDDEN),
+        )
     if not brought.seen:
         st.html(html.tag("p", "No sheet has headings that could be mapped.", css="soft"))
         return

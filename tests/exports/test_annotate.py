@@ -1,6 +1,7 @@
 """Reads annotated workbooks back: marks, comments, links, and what of the original is kept."""
 
 import json
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -171,3 +172,12 @@ def test_load_annotate_writes_the_workbook(  # noqa: PLR0913, PLR0917 fixtures a
         if (tmp_path / "home").exists()
         else True
     )
+
+
+def test_a_workbook_given_back_is_read_again_without_a_word_on_its_list(home: Home) -> None:
+    brought = upload({"Units": UNITS})
+    first = prepare(home, [brought])
+    back = Upload("back.xlsx", annotated([brought], first.problems))
+    again = prepare(home, [back])
+    assert first.problems
+    assert [replace(one, file="book.xlsx") for one in again.problems] == list(first.problems)

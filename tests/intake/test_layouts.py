@@ -45,6 +45,10 @@ def test_headings_are_found_wherever_they_stand(
         ([HEAD, ANA, BEA, [], ["Source: the HR system"]], "notes below the table in row 5"),
         ([HEAD, ANA, HEAD, BEA], "the headings again in row 3"),
         ([HEAD, ANA, [None, "Sales Total", 1], BEA], "totals in row 3"),
+        (
+            [HEAD, ["Sales department"], ANA, ["Back office"], [], BEA],
+            "headings of sections in rows 2, 4",
+        ),
     ],
 )
 def test_rows_that_are_none_of_data_are_left_out_and_told(

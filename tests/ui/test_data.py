@@ -1,7 +1,9 @@
 """The page Data by AppTest: bring, map, check, difference and publish, left at any step."""
 
+import io
 from collections.abc import Sequence
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -123,6 +125,18 @@ def test_headings_are_confirmed_on_the_screen_and_remembered(data: AppTest) -> N
     bring(data, Export=PEOPLE)
     assert "2 Map · ✓" in steps(data)
     assert "0 added, 0 changed, 0 removed" in markup(data)
+
+
+def test_a_hidden_sheet_is_had_in_when_asked_for(data: AppTest) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook({"Units": GROWN, "Lunch": [["Dish"]]})))
+    book["Units"].sheet_state = "hidden"
+    content = io.BytesIO()
+    book.save(content)
+    data.file_uploader[0].upload("own.xlsx", content.getvalue()).run()
+    assert "added: Research" not in markup(data)
+    press(data, "2 Map")
+    data.multiselect[0].set_value(["Units"]).run()
+    assert "added: Research; changed: Sales" in markup(data)
 
 
 def test_two_headings_cannot_mean_one_column(data: AppTest) -> None:
