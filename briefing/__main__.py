@@ -10,6 +10,7 @@ import tempfile
 import traceback
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,7 +19,7 @@ from briefing.exports.commands import CannotWriteError, add_commands, save, xlsx
 from briefing.exports.outcome import Outcome, change_lines, problem_lines
 from briefing.exports.view import NothingPublishedError, UnknownNameError, opened
 from briefing.figures.dry_run import dry_run
-from briefing.intake.mapping import Confirmed, UnknownMappingError, asked_mapping
+from briefing.intake.mapping import Said, UnknownMappingError, asked_mapping
 from briefing.intake.read import Upload
 from briefing.problems import Problem
 from briefing.publish import Candidate, commit, discard, prepare
@@ -87,6 +88,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="OUT.xlsx",
         help="give the workbook back with every problem at its cell",
     )
+    load.add_argument(
+        "--accept-corrections",
+        action="store_true",
+        help="read cells as the corrections offered by --check say",
+    )
     load.add_argument("--json", action="store_true", help="print the outcome as JSON")
     _add_reading(load)
     load.set_defaults(run=_load)
@@ -147,12 +153,16 @@ def _load(options: argparse.Namespace) -> int:
     if options.annotate and any(_same_file(options.annotate, path) for path in options.files):
         message = f"{options.annotate} is to be read; give the annotated workbook another name."
         raise UnknownNameError(message)
-    mappings = _mappings(options)
+    said = _said(options)
     uploads, missing = _read_files(options.files, _password(options))
     if missing:
         return _report(Outcome(problems=missing), UNREADABLE, as_json=options.json)
     home = Home.default()
-    candidate = prepare(home, uploads, mappings, options.sheet)
+    candidate = prepare(home, uploads, said)
+    offered = tuple(problem for problem in candidate.problems if problem.correction)
+    if options.accept_corrections and offered:
+        discard(home, candidate)
+        candidate = prepare(home, uploads, replace(said, accepted=offered))
     if options.annotate:
         try:
             save(options.annotate, annotated(uploads, candidate.problems))
@@ -180,12 +190,12 @@ def _same_file(one: Path, other: Path) -> bool:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    mappings = _mappings(options)
+    said = _said(options)
     uploads, missing = _read_files(options.files, _password(options))
     if missing:
         return _report(Outcome(problems=missing), UNREADABLE, as_json=options.json)
     home = Home.default()
-    candidate = prepare(home, uploads, mappings, options.sheet)
+    candidate = prepare(home, uploads, said)
     try:
         current = home.current()
         if current:
@@ -199,13 +209,15 @@ def _diff(options: argparse.Namespace) -> int:
     return _report(outcome, _status(candidate), as_json=options.json)
 
 
-def _mappings(options: argparse.Namespace) -> tuple[Confirmed, ...]:
+def _said(options: argparse.Namespace) -> Said:
+    """Gather what the person who calls says of the files."""
+    sheets = tuple(options.sheet)
     if options.map and options.table:
-        return (asked_mapping(options.map, options.table),)
+        return Said((asked_mapping(options.map, options.table),), sheets=sheets)
     if options.map or options.table:
         message = "--map and --table belong together: --map HEADING=column --table TABLE."
         raise UnknownMappingError(message)
-    return ()
+    return Said(sheets=sheets)
 
 
 def _commit(home: Home, candidate: Candidate) -> Snapshot:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefing.problems import Level, Problem
+from briefing.problems import Correction, Level, Problem
 
 FIRST_CELLS = 3
 _MOST_MENDS = 5
@@ -49,6 +49,16 @@ class Group:
         rest = self.count - max(len(self.cells), 1)
         return f"{place} and {rest:,} more".strip() if rest else place
 
+    @property
+    def correction(self) -> Correction | None:
+        """The first problem's correction, where one is offered for all of them."""
+        return self.problems[0].correction
+
+    @property
+    def corrected_cells(self) -> int:
+        """How many cells would be read otherwise, were the corrections accepted."""
+        return sum(len(one.correction.cells) for one in self.problems if one.correction)
+
     def __str__(self) -> str:
         """Give the one-line form: file › Sheet!C14 and 2 more: found 'abc', expected a number."""
         where = f"{self.file} › {self.where}" if self.where else self.file
@@ -67,6 +77,13 @@ class Group:
             "found": self.found,
             "expected": self.expected,
             "mend": self.mend,
+            "correction": {
+                "before": self.correction.before,
+                "after": self.correction.after,
+                "cells": self.corrected_cells,
+            }
+            if self.correction
+            else None,
         }
 
 
@@ -75,7 +92,9 @@ def grouped(problems: Iterable[Problem]) -> tuple[Group, ...]:
     kinds = _Kinds()
     alike: dict[tuple[str, ...], dict[str, list[Problem]]] = {}
     for problem in problems:
-        key = (problem.level, problem.file, problem.sheet, column_of(problem), *kinds.of(problem))
+        offered = _offered(problem)
+        place = (problem.file, problem.sheet, column_of(problem))
+        key = (problem.level, offered, *place, *kinds.of(problem))
         alike.setdefault(key, {}).setdefault(problem.mend, []).append(problem)
     groups: list[Group] = []
     for by_mend in alike.values():
@@ -85,6 +104,14 @@ def grouped(problems: Iterable[Problem]) -> tuple[Group, ...]:
             same = [problem for some in by_mend.values() for problem in some]
             groups.append(_group(_in_order(same), _common_mend(list(by_mend))))
     return tuple(sorted(groups, key=lambda group: group.level is not Level.ERROR))
+
+
+def _offered(problem: Problem) -> str:
+    """Tell apart what is offered: each word for another, and the rows that are left out."""
+    if problem.correction is None:
+        return ""
+    after = problem.correction.after
+    return f"{problem.correction.before} \N{RIGHTWARDS ARROW} {after}" if after else "left out"
 
 
 def column_of(problem: Problem) -> str:

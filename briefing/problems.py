@@ -15,6 +15,29 @@ class Level(StrEnum):
     WARNING = "warning"
 
 
+def counted_cells(count: int) -> str:
+    """Give a count in words: "1 cell", "1,200 cells"."""
+    return "1 cell" if count == 1 else f"{count:,} cells"
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What some cells certainly mean, offered to a person and applied only once accepted.
+
+    `before` and `after` are the first cell's texts, `after` "" where the row is left out; `cells`
+    has the name of each cell with the text to be read in its place.
+    """
+
+    before: str
+    after: str
+    cells: tuple[tuple[str, str], ...]
+
+    @property
+    def shown(self) -> str:
+        """What is read instead, in words."""
+        return f"'{self.after}'" if self.after else "nothing, the row left out"
+
+
 @dataclass(frozen=True)
 class Problem:
     """A finding in a file. `sheet` and `cell` are empty where the file as a whole is meant."""
@@ -26,6 +49,7 @@ class Problem:
     expected: str
     mend: str
     level: Level = Level.ERROR
+    correction: Correction | None = None
 
     def __str__(self) -> str:
         """Give the one-line form: file › Sheet!C14: found 'abc', expected a number."""
@@ -33,9 +57,9 @@ class Problem:
         where = f"{self.file} › {place}" if place else self.file
         return f"{where}: found {self.found}, expected {self.expected}"
 
-    def as_dict(self) -> dict[str, str]:
-        """Give the seven fields by name, as the command line's JSON has them."""
-        return {name: str(value) for name, value in asdict(self).items()}
+    def as_dict(self) -> dict[str, object]:
+        """Give the fields by name, as the command line's JSON has them."""
+        return asdict(self)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -1,7 +1,7 @@
 """prepare and commit: workbooks become a snapshot, and a snapshot becomes the current one."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -11,8 +11,9 @@ import duckdb
 
 from briefing.forecast.baseline import damped_trend
 from briefing.forecast.scales import scale_of
+from briefing.grouping import grouped
 from briefing.intake.load import create_tables, load_into
-from briefing.intake.mapping import Confirmed, Mappings
+from briefing.intake.mapping import NOTHING_SAID, Confirmed, Said
 from briefing.intake.named import named_value_problems
 from briefing.intake.notation import Stated, stated
 from briefing.intake.own_measures import own_measure_problems
@@ -68,6 +69,7 @@ class Candidate:
     mart_sha256: str = ""
     confirmed: tuple[Confirmed, ...] = ()
     seen: tuple[SeenSheet, ...] = ()
+    accepted: tuple[Problem, ...] = ()
 
     @property
     def publishable(self) -> bool:
@@ -82,24 +84,22 @@ OnStep = Callable[[str], None]
 def prepare(
     home: Home,
     uploads: Sequence[Upload],
-    mappings: Sequence[Confirmed] = (),
-    sheets: Sequence[str] = (),
+    said: Said = NOTHING_SAID,
     on_step: OnStep = lambda _step: None,
 ) -> Candidate:
     """Load workbooks over the current snapshot into two files aside, and check everything.
 
     A table that a workbook has replaces the current one; the others are carried over. With
-    an error no file is left behind. `mappings` are what a person says headings mean; what they
-    said at earlier publishes is remembered. `sheets` are those to have in although they are
-    hidden. Raises NoRoomError.
+    an error no file is left behind. `said` is what a person says of the files now; what was said
+    of headings at earlier publishes is remembered. Raises NoRoomError.
     """
     snapshot_id = new_snapshot_id()
     facts, mart = home.facts(snapshot_id), home.mart(snapshot_id)
     after = home.position()
     try:
         with home.room():
-            known = Mappings(tuple(mappings), remembered_mappings(home), tuple(sheets))
-            candidate = _build(home, snapshot_id, uploads, after, known, on_step)
+            said = replace(said, remembered=remembered_mappings(home))
+            candidate = _build(home, snapshot_id, uploads, after, said, on_step)
             _check_written(home, facts, mart)
             if candidate.publishable:
                 candidate = replace(
@@ -134,6 +134,7 @@ def commit(home: Home, candidate: Candidate, who: str) -> Snapshot:
         "tables": candidate.tables,
         "facts_sha256": candidate.facts_sha256,
         "mart_sha256": candidate.mart_sha256,
+        "corrections": [group.as_dict() for group in grouped(candidate.accepted)],
     }
     with home.room():
         home.ledger.append("publish", payload, who, after=candidate.after)
@@ -189,14 +190,14 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
     snapshot_id: str,
     uploads: Sequence[Upload],
     after: int,
-    mappings: Mappings,
+    said: Said,
     on_step: OnStep,
 ) -> Candidate:
     with closing(build(home.facts(snapshot_id))) as con:
         # Reading and checking add up whole numbers alone, in whatever order.
         con.execute(f"SET threads = {min(os.cpu_count() or 1, _MOST_THREADS)}")
         create_tables(con)
-        reading = load_into(con, uploads, _stated(con, home), mappings, on_step)
+        reading = load_into(con, uploads, _stated(con, home), said, on_step)
         on_step("Checking what belongs together")
         sheets = read_loads(con)
         _carry_over(con, home)
@@ -208,6 +209,7 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
             *own_measure_problems(con, _taken_names()),
             *named_value_problems(con),
         ]
+        problems = _offered(problems, {sheet.file for sheet in sheets})
         if not any(reading.tables.values()) and not errors(problems):
             problems.append(_nothing_to_publish(uploads))
         if not errors(problems):
@@ -219,7 +221,7 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
     files = tuple(upload.name for upload in uploads)
     return Candidate(
         snapshot_id, after, files, reading.tables, tuple(problems), reading.unreadable, sheets,
-        confirmed=reading.confirmed, seen=reading.seen,
+        confirmed=reading.confirmed, seen=reading.seen, accepted=said.accepted,
     )  # fmt: skip
 
 
@@ -234,6 +236,14 @@ def _stated(con: duckdb.DuckDBPyConnection, home: Home) -> Stated:
         return stated(con, "stated.settings")
     finally:
         con.execute("DETACH stated")
+
+
+def _offered(problems: Sequence[Problem], files: Container[str]) -> list[Problem]:
+    """Offer corrections of the files that were brought alone: others cannot be read otherwise."""
+    return [
+        problem if problem.file in files else replace(problem, correction=None)
+        for problem in problems
+    ]
 
 
 def _taken_names() -> dict[str, str]:

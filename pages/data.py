@@ -32,7 +32,7 @@ with body:
         case Step.MAP:
             show_mapping(home, brought)
         case Step.CHECK:
-            show_check(brought)
+            show_check(home, brought)
         case Step.DIFFERENCE:
             show_difference(brought)
         case Step.PUBLISH:

@@ -112,8 +112,9 @@ def test_load_as_json(
     levels = [problem["level"] for problem in outcome["problems"]]
     assert ("error" in levels) is (status != 0)
     for problem in outcome["problems"]:
-        assert list(problem) == ["file", "sheet", "cell", "found", "expected", "mend", "level"]
-        assert {type(text) for text in problem.values()} == {str}
+        names = ["file", "sheet", "cell", "found", "expected", "mend", "level", "correction"]
+        assert list(problem) == names
+        assert {type(problem[name]) for name in names[:-1]} == {str}
         assert problem["file"]
         assert problem["mend"]
 
@@ -136,6 +137,7 @@ def test_load_as_json(
                         "expected": "a whole number of at least 0",
                         "mend": "Write digits only, without a decimal point or a unit.",
                         "level": "error",
+                        "correction": None,
                     }
                 ],
             },
@@ -153,6 +155,7 @@ def test_load_as_json(
                         "expected": "headcount, to whose name 'headcount' it is alike by 94%",
                         "mend": "It was taken for headcount. Rename it if it is not.",
                         "level": "warning",
+                        "correction": None,
                     }
                 ],
             },
@@ -170,6 +173,7 @@ def test_load_as_json(
                         "expected": "an Excel workbook",
                         "mend": "Check the name, and that you may read it.",
                         "level": "error",
+                        "correction": None,
                     }
                 ],
             },

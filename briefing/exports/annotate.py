@@ -152,7 +152,11 @@ def _mark(book: Workbook, problems: Sequence[Problem], places: Places) -> None:
 
 
 def _comment(cell: Cell, problems: Sequence[Problem]) -> None:
-    told = [f"Found {p.found[:300]}, expected {p.expected[:400]}. {p.mend[:300]}" for p in problems]
+    told = [
+        f"Found {p.found[:300]}, expected {p.expected[:400]}. {p.mend[:300]}"
+        + (f" Certain: {p.correction.shown}." if p.correction else "")
+        for p in problems
+    ]
     before = cell.comment
     if before and before.author != _AUTHOR:
         told.insert(0, before.text)

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, field
 
 from briefing.figures.difference import Move
 from briefing.figures.dry_run import DryRun
-from briefing.grouping import grouped
-from briefing.problems import Problem
+from briefing.grouping import Group, grouped
+from briefing.problems import Problem, counted_cells
 from briefing.store.changes import RowChange
 from briefing.tables import BY_NAME
 
@@ -45,7 +45,15 @@ class Outcome:
 
 def problem_lines(problems: Sequence[Problem]) -> list[str]:
     """Give the problems in words, alike ones in one line, the errors first."""
-    return [f"{group}  [{group.level}] {group.mend}" for group in grouped(problems)]
+    return [f"{group}  [{group.level}] {group.mend}{_offer(group)}" for group in grouped(problems)]
+
+
+def _offer(group: Group) -> str:
+    """Say which correction is offered for a group's cells, if one is certain."""
+    if group.correction is None:
+        return ""
+    before, cells = group.correction.before, counted_cells(group.corrected_cells)
+    return f" Certain: '{before}' to {group.correction.shown} in {cells}; --accept-corrections."
 
 
 def change_lines(changes: DryRun) -> list[str]:

@@ -20,8 +20,8 @@ Places: TypeAlias = Mapping[tuple[str, str, str], tuple[str, str]]
 
 _ALIKE = 50
 """Alike problems that are listed one by one; the rest is one line."""
-_HEAD = ("Level", "File", "Cell", "Found", "Expected", "How to mend it")
-_WIDTHS = (11, 24, 24, 34, 48, 60)
+_HEAD = ("Level", "File", "Cell", "Found", "Expected", "How to mend it", "Certain correction")
+_WIDTHS = (11, 24, 24, 34, 48, 60, 26)
 _LONGEST = 2_000
 _RUNS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """What a text begins with that a program may run, full-width signs as in Japan among them."""
@@ -51,7 +51,8 @@ def write_problem_sheet(
         for problem in group.problems[:_ALIKE]:
             where = f"{problem.sheet}!{problem.cell}" if problem.cell else problem.sheet
             texts = (problem.level, problem.file, where, problem.found, problem.expected)
-            _line(sheet, row, (*texts, problem.mend))
+            sure = problem.correction.shown if problem.correction else ""
+            _line(sheet, row, (*texts, problem.mend, sure))
             place = places.get((problem.file, problem.sheet, problem.cell))
             if place:
                 _link(sheet.cell(row, 3), *place)

@@ -7,8 +7,9 @@ from itertools import pairwise
 import duckdb
 
 from briefing.columns import Column, Example, Kind, Table
+from briefing.intake.corrections import word_correction
 from briefing.intake.recognise import Layout
-from briefing.problems import Problem
+from briefing.problems import Correction, Problem
 
 _NUMBER = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
 _LARGEST = 1e15
@@ -143,14 +144,16 @@ def cell_problems(
         broken += [(row, None) for row, at in excel_errors if at == index and row not in seen]
         for row, text in sorted(broken, key=lambda cell: cell[0]):
             quoted = f"'{_short(text)}'" if text is not None else "nothing"
+            cell = f"{layout.letter(name)}{row}"
             calculate = "Open the file in Excel, which calculates it, and save it."
             yield Problem(
                 file=layout.sheet.upload.name,
                 sheet=layout.sheet.name,
-                cell=f"{layout.letter(name)}{row}",
+                cell=cell,
                 found=excel_errors.get((row, index), quoted),
                 expected=column.expectation,
                 mend=calculate if (row, index) in never else column.mend,
+                correction=word_correction(cell, text, column.choices) if text else None,
             )
 
 
@@ -180,25 +183,27 @@ def key_problems(con: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Probl
         return
     key = ", ".join(f'"{name}"' for name in table.key)
     shown = " || ' ' || ".join(f'CAST("{name}" AS VARCHAR)' for name in table.key)
+    same = "row(" + ", ".join(f't."{column.name}"' for column in table.columns) + ")"
     rows = con.execute(
         f"""WITH repeated AS (SELECT {key} FROM "{table.name}" GROUP BY {key} HAVING count(*) > 1),
             numbered AS (
               SELECT l.file, l.sheet, l.columns ->> '$.{table.key[0]}' AS letter, t._row,
                      {shown} AS shown,
-                     row_number() OVER same_key AS nth,
+                     row_number() OVER same_key AS nth, l.columns,
+                     {same} = first_value({same}) OVER same_key AS same,
                      first_value(l.file) OVER same_key AS first_file,
                      first_value(l.sheet || '!' || letter || t._row) OVER same_key AS first_cell
               FROM (SELECT * FROM "{table.name}" JOIN repeated USING ({key})) AS t
               JOIN loads AS l ON l.load = t._load AND l.sheet = t._sheet
                              AND l."table" = '{table.name}'
               WINDOW same_key AS (PARTITION BY {key} ORDER BY l.file, l.sheet, t._row))
-            SELECT file, sheet, letter, _row, shown,
+            SELECT file, sheet, letter, _row, shown, CASE WHEN same THEN map_values(columns) END,
                    CASE WHEN file = first_file THEN first_cell
                         ELSE first_file || ' › ' || first_cell END
             FROM numbered
             WHERE nth > 1 AND shown IS NOT NULL ORDER BY file, sheet, _row"""
     ).fetchall()
-    for file, sheet, letter, row, shown_key, first_cell in rows:
+    for file, sheet, letter, row, shown_key, letters, first_cell in rows:
         yield Problem(
             file=file,
             sheet=sheet,
@@ -206,6 +211,10 @@ def key_problems(con: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Probl
             found=f"'{shown_key}' again",
             expected=f"each {' and '.join(table.key)} once; it is in {first_cell} already",
             mend="Delete the row that is out of date.",
+            # A row that says the same in every column says nothing.
+            correction=Correction(shown_key, "", tuple((f"{at}{row}", "") for at in letters))
+            if letters
+            else None,
         )
 
 

@@ -6,7 +6,8 @@ import duckdb
 
 from briefing.columns import Column, Kind
 from briefing.intake.date_readings import readings
-from briefing.intake.remarks import Remarks, counted_cells
+from briefing.intake.remarks import Remarks
+from briefing.problems import Correction, counted_cells
 
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 
@@ -56,7 +57,7 @@ def read_dates(
         remarks.wait_for_answer(con, open_still)
     _tell_coarse(con, remarks, column)
     if not order:
-        _tell_swapped(con, remarks, column)
+        _tell_swapped(con, remarks, column, settled)
 
 
 def _settle(con: duckdb.DuckDBPyConnection, remarks: Remarks, found: _Found) -> str:
@@ -158,12 +159,17 @@ def _tell_coarse(con: duckdb.DuckDBPyConnection, remarks: Remarks, column: Colum
             )
 
 
-def _tell_swapped(con: duckdb.DuckDBPyConnection, remarks: Remarks, column: Column) -> None:
+def _tell_swapped(
+    con: duckdb.DuckDBPyConnection, remarks: Remarks, column: Column, settled: str
+) -> None:
     """Say where Excel took text in the other order for dates: all its days are 12 at most.
 
-    What it could not take, having no 13th month, it left as text.
+    What it could not take, having no 13th month, it left as text. Where the texts have one order,
+    that is what Excel swapped, and to swap the dates back is offered.
     """
     name = column.name
+    if remarks.layout.letter(name) in remarks.layout.sheet.corrected:
+        return
     dates, days, highest = con.execute(
         f"""SELECT count(*), count(DISTINCT day("{name}")), max(day("{name}")) FROM staged
             WHERE "{name}" IS NOT NULL AND "{name}#" NOT IN (SELECT text FROM written)"""
@@ -181,4 +187,16 @@ def _tell_swapped(con: duckdb.DuckDBPyConnection, remarks: Remarks, column: Colu
         f"such as '{text}' in {cell}",
         "dates in which a program has not taken the day for the month",
         "Excel may have swapped day and month where it could. Export it anew as text or CSV.",
+        _swapped_back(con, remarks, name) if settled else None,
     )
+
+
+def _swapped_back(con: duckdb.DuckDBPyConnection, remarks: Remarks, name: str) -> Correction:
+    rows = con.execute(
+        f"""SELECT _row, "{name}"::VARCHAR,
+                   make_date(year("{name}"), day("{name}"), month("{name}"))
+            FROM staged WHERE "{name}" IS NOT NULL AND "{name}#" NOT IN (SELECT text FROM written)
+            ORDER BY _row"""
+    ).fetchall()
+    cells = tuple((remarks.cell(row), after.isoformat()) for row, _, after in rows)
+    return Correction(rows[0][1], cells[0][1], cells)

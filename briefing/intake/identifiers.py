@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import duckdb
 
 from briefing.intake.check import with_origin
-from briefing.intake.remarks import counted_cells
-from briefing.problems import Level, Problem
+from briefing.problems import Correction, Level, Problem, counted_cells
 from briefing.tables import BY_NAME, TABLES
 
 _PAIRS = (
@@ -41,7 +40,9 @@ def _lost(
         return
     rows = con.execute(
         f"""SELECT file, sheet, columns['{column}'], header_row, count(*),
-                   arg_min("{column}", _row), min(_row)
+                   arg_min("{column}", _row), min(_row),
+                   list([columns['{column}'] || _row, lpad("{column}", {padded}, '0')]
+                        ORDER BY _row)
             FROM {with_origin(table)}
             WHERE length("{column}") < {padded} AND regexp_full_match("{column}", '[1-9][0-9]*')
               AND lpad("{column}", {padded}, '0') IN (SELECT "{whole}" FROM "{whole_table}")
@@ -49,7 +50,7 @@ def _lost(
                   SELECT "{whole}" FROM "{whole_table}" WHERE "{whole}" IS NOT NULL)
             GROUP BY ALL ORDER BY file, sheet"""
     ).fetchall()
-    for file, sheet, letter, header_row, cells, text, row in rows:
+    for file, sheet, letter, header_row, cells, text, row, padded_cells in rows:
         yield Problem(
             file=file,
             sheet=sheet,
@@ -60,4 +61,5 @@ def _lost(
             f"{BY_NAME[whole_table].sheet}",
             mend="Export them as text: a spreadsheet that takes them for numbers drops the zeros.",
             level=Level.WARNING,
+            correction=Correction(text, text.zfill(padded), tuple(map(tuple, padded_cells))),
         )

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from briefing.intake.check import cell_problems, is_example, key_problems, order_problems, typed
-from briefing.intake.mapping import NONE, Confirmed, Mappings
+from briefing.intake.corrections import corrected
+from briefing.intake.mapping import NOTHING_SAID, Confirmed, Said
 from briefing.intake.notation import Stated, settle, settle_settings, stated, tidied
 from briefing.intake.read import RawSheet, Upload, read_workbook, unpack
 from briefing.intake.recognise import Layout, recognise
@@ -49,14 +50,15 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
 def load_into(
     con: duckdb.DuckDBPyConnection,
     uploads: Sequence[Upload],
-    says: Stated = _NOTHING,
-    mappings: Mappings = NONE,
+    stated_before: Stated = _NOTHING,
+    said: Said = NOTHING_SAID,
     on_step: Callable[[str], None] = lambda _step: None,
 ) -> Reading:
     """Load workbooks into the declared tables of `con`, with every problem found on the way.
 
-    `says` is what settles the notation of columns that leave it open, where no workbook's Settings
-    does; `mappings` say what persons said that headings mean; `on_step` hears what is done now.
+    `stated_before` is what settles the notation of columns that leave it open, where no
+    workbook's Settings does; `said` is what persons said of the files; `on_step` hears what is
+    done now.
 
     Rows with a bad cell are loaded with NULL there, so that all checks can go on; the caller
     must not publish while there are errors.
@@ -85,20 +87,22 @@ def load_into(
             problems.append(problem)
             unreadable = True
             continue
+        sheets, put_right = corrected(sheets, said.accepted)
+        problems += put_right
         names_seen += [sheet.name for sheet in sheets]
-        found, told = _layouts(sheets, mappings)
+        found, told = _layouts(sheets, said)
         problems += told
         if not found:
             problems.append(nothing_recognised(upload, sheets, told))
         layouts += found
         by_sheet = {layout.sheet.name: layout for layout in found}
-        seen_sheets += [seen_sheet(sheet, by_sheet.get(sheet.name), mappings) for sheet in sheets]
+        seen_sheets += [seen_sheet(sheet, by_sheet.get(sheet.name), said) for sheet in sheets]
     # Settings first: they may say how the other sheets, of all files, write dates and numbers.
     for layout in sorted(layouts, key=lambda layout: layout.table.name != "settings"):
-        problems += _load_sheet(con, layout, stated(con).over(says))
+        problems += _load_sheet(con, layout, stated(con).over(stated_before))
     # What was staged last would be kept in memory while the mart is built.
     con.execute("DROP TABLE IF EXISTS staged")
-    problems += [] if unreadable else _missing_sheets(mappings, names_seen)
+    problems += [] if unreadable else _missing_sheets(said, names_seen)
     confirmed = tuple(layout.confirmed for layout in layouts if layout.confirmed)
     if not unreadable:
         names = ", ".join(upload.name for upload in uploads)
@@ -106,7 +110,7 @@ def load_into(
         fitted = {(one.table, one.columns) for one in confirmed}
         problems += [
             replace(not_asked(one, headings), file=names)
-            for one in mappings.asked
+            for one in said.asked
             if (one.table, one.columns) not in fitted
         ]
     con.execute(
@@ -121,20 +125,20 @@ def load_into(
     return Reading(tables, tuple(problems), unreadable, confirmed, tuple(seen_sheets))
 
 
-def _layouts(sheets: Sequence[RawSheet], mappings: Mappings) -> tuple[list[Layout], list[Problem]]:
+def _layouts(sheets: Sequence[RawSheet], said: Said) -> tuple[list[Layout], list[Problem]]:
     layouts: list[Layout] = []
     problems: list[Problem] = []
     for sheet in sheets:
-        layout, found = recognise(sheet, mappings)
+        layout, found = recognise(sheet, said)
         problems += found
         if layout:
             layouts.append(layout)
     return layouts, problems
 
 
-def _missing_sheets(mappings: Mappings, seen: Sequence[str]) -> Iterator[Problem]:
-    there = Mappings(sheets=tuple(seen))
-    for name in mappings.sheets:
+def _missing_sheets(said: Said, seen: Sequence[str]) -> Iterator[Problem]:
+    there = Said(sheets=tuple(seen))
+    for name in said.sheets:
         if not there.asks_for_sheet(name):
             yield no_such_sheet(name, seen)
 

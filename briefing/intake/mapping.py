@@ -8,6 +8,7 @@ from typing import Self
 from rapidfuzz import fuzz
 
 from briefing.intake.names import ASKED, close_to, folded, shown
+from briefing.problems import Problem
 from briefing.tables import BY_NAME
 
 LEFT_OUT = ""
@@ -85,15 +86,17 @@ class Drift:
 
 
 @dataclass(frozen=True)
-class Mappings:
-    """What persons said: what is asked for now, and what was confirmed earlier, newest last.
+class Said:
+    """What persons said: what headings mean, now and earlier (newest last), and what to take in.
 
-    `sheets` are the names of those that are to be had in although they are hidden.
+    `sheets` are the names of those that are to be had in although they are hidden; `accepted` are
+    the problems whose correction is to be put in place.
     """
 
     asked: tuple[Confirmed, ...] = ()
     remembered: tuple[Confirmed, ...] = ()
     sheets: tuple[str, ...] = ()
+    accepted: tuple[Problem, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -121,7 +124,7 @@ class Mappings:
         return max(reversed(near), key=lambda one: _in_common(one.headings, headings), default=None)
 
 
-NONE = Mappings()
+NOTHING_SAID = Said()
 
 
 def asked_mapping(pairs: Sequence[str], table: str) -> Confirmed:

@@ -12,10 +12,10 @@ from briefing.intake.check import typed
 from briefing.intake.dates import read_dates
 from briefing.intake.numbers import doubt_thousands, read_numbers
 from briefing.intake.recognise import Layout
-from briefing.intake.remarks import WAITING_DDL, Remarks, counted_cells
+from briefing.intake.remarks import WAITING_DDL, Remarks
 from briefing.intake.shares import read_shares
 from briefing.named_values import SETTINGS
-from briefing.problems import Problem
+from briefing.problems import Problem, counted_cells
 
 _MARKS = ("-", "--", "\u2013", "\u2014", "n/a", "n.a.", "n.a", "#n/a", "null", "(blank)")
 _NO_VALUE = (*_MARKS, "none", "(none)", "tbc", "tbd", "tba", "unk", "unknown", "k.a.", "not known")

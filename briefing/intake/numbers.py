@@ -4,7 +4,8 @@ import duckdb
 
 from briefing.columns import Column, Kind
 from briefing.intake.check import counted
-from briefing.intake.remarks import Remarks, counted_cells
+from briefing.intake.remarks import Remarks
+from briefing.problems import counted_cells
 
 _CURRENCY = (
     "us[$]|ca[$]|au[$]|[€$£¥₹₽₺₩₪]|kr[.]?|zł|fr[.]|"

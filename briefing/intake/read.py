@@ -47,6 +47,8 @@ class RawSheet:
     """(Excel row, index in `cells`) of each formula without a stored value: empty in `cells`."""
     merged: tuple[str, ...] = ()
     """The ranges that are merged into one cell, as Excel names them: "A1:C1"."""
+    corrected: frozenset[str] = frozenset()
+    """The letters of the columns in which an accepted correction was put in place."""
 
     @property
     def header_row(self) -> int:

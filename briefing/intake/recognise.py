@@ -8,7 +8,7 @@ from briefing.intake import told
 from briefing.intake.blocks import beside, blocks
 from briefing.intake.fit import fit
 from briefing.intake.header import Header, find_header
-from briefing.intake.mapping import NONE, Confirmed, Mappings, drift
+from briefing.intake.mapping import NOTHING_SAID, Confirmed, Said, drift
 from briefing.intake.merged import spread
 from briefing.intake.names import candidates, certain, close_to, exact, folded, shown
 from briefing.intake.place import place
@@ -45,13 +45,13 @@ class Layout:
         return self.sheet.column_letters[self.indexes[column]]
 
 
-def recognise(sheet: RawSheet, mappings: Mappings = NONE) -> tuple[Layout | None, list[Problem]]:
+def recognise(sheet: RawSheet, said: Said = NOTHING_SAID) -> tuple[Layout | None, list[Problem]]:
     """Find a sheet's table by a person's mapping, its name or its headings; place its columns.
 
     A hidden sheet is left out unless a person asked for it: whoever brings the file may not
     know what it holds.
     """
-    hidden = sheet.hidden and not mappings.asks_for_sheet(sheet.name)
+    hidden = sheet.hidden and not said.asks_for_sheet(sheet.name)
     if hidden or _is_report(sheet):
         return None, [told.hidden(sheet)] if hidden else []
     by_name = next(
@@ -59,13 +59,13 @@ def recognise(sheet: RawSheet, mappings: Mappings = NONE) -> tuple[Layout | None
     )
     if not sheet.header_row:
         return None, [told.no_headings(sheet, by_name)]
-    header = find_header(sheet, mappings.headings)
+    header = find_header(sheet, said.headings)
     if header is None:
         if by_name:
             return None, [told.no_headings(sheet, by_name)]
         return None, [told.not_ours(sheet, (), None)]
-    asked = mappings.asked_for(header.texts)
-    known = asked or mappings.known_for(header.texts)
+    asked = said.asked_for(header.texts)
+    known = asked or said.known_for(header.texts)
     by_mapping = next((t for t in TABLES if known and t.name == known.table), None)
     table = by_mapping or by_name or _by_headings(sheet, header)
     if table is None:

@@ -6,6 +6,7 @@ import duckdb
 
 from briefing.columns import Table
 from briefing.intake.check import with_origin
+from briefing.intake.corrections import word_correction
 from briefing.intake.identifiers import lost_zero_problems
 from briefing.intake.recognise import close_to
 from briefing.problems import Level, Problem
@@ -45,12 +46,13 @@ def reference_problems(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
             if not rows:
                 continue
             keys = con.execute(f'SELECT "{key}" FROM "{other.name}" ORDER BY 1').fetchall()
-            known = [row[0] for row in keys]
+            known = tuple(row[0] for row in keys)
             # Forty thousand rows with one wrong unit are one question.
             answers = {found: _unknown(other, known, found) for found in {row[3] for row in rows}}
             for file, sheet, cell, found in rows:
                 expected, mend, level = answers[found]
-                yield Problem(file, sheet, cell, f"'{found}'", expected, mend, level)
+                sure = None if other.people else word_correction(cell, found, known)
+                yield Problem(file, sheet, cell, f"'{found}'", expected, mend, level, sure)
 
 
 def _unknown(other: Table, known: Sequence[str], found: str) -> tuple[str, str, Level]:

@@ -6,15 +6,10 @@ from dataclasses import dataclass, field
 import duckdb
 
 from briefing.intake.recognise import Layout
-from briefing.problems import Level, Problem
+from briefing.problems import Correction, Level, Problem
 
 WAITING_DDL = "CREATE OR REPLACE TEMP TABLE asked (name VARCHAR, text VARCHAR)"
 """The texts that are not read before somebody has answered for their column."""
-
-
-def counted_cells(count: int) -> str:
-    """Give a count in words: "1 cell", "1,200 cells"."""
-    return "1 cell" if count == 1 else f"{count:,} cells"
 
 
 @dataclass
@@ -35,9 +30,11 @@ class Remarks:
         first = ", ".join(self.cell(row) for row in rows[:shown])
         return f"{first} and so on" if len(rows) > shown else first
 
-    def warn(self, found: str, expected: str, mend: str) -> None:
+    def warn(
+        self, found: str, expected: str, mend: str, correction: Correction | None = None
+    ) -> None:
         """Say how the column was read, where somebody should know."""
-        self._add(found, expected, mend, Level.WARNING)
+        self._add(found, expected, mend, Level.WARNING, correction)
 
     def ask(self, found: str, expected: str, mend: str) -> None:
         """Ask what the column means; nothing is published before it is answered."""
@@ -48,9 +45,18 @@ class Remarks:
         con.execute(f"INSERT INTO asked SELECT ?, text FROM written WHERE {condition}", [self.name])
         self.waits = True
 
-    def _add(self, found: str, expected: str, mend: str, level: Level) -> None:
+    def _add(
+        self,
+        found: str,
+        expected: str,
+        mend: str,
+        level: Level,
+        correction: Correction | None = None,
+    ) -> None:
         sheet = self.layout.sheet
         heading = self.cell(self.layout.header_row)
         self.problems.append(
-            Problem(sheet.upload.name, sheet.name, heading, found, expected, mend, level)
+            Problem(
+                sheet.upload.name, sheet.name, heading, found, expected, mend, level, correction
+            )
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from briefing.intake.header import find_header
-from briefing.intake.mapping import NONE, Mappings
+from briefing.intake.mapping import NOTHING_SAID, Said
 from briefing.intake.names import candidates, folded
 from briefing.intake.read import RawSheet
 from briefing.intake.recognise import Layout
@@ -47,11 +47,11 @@ class SeenSheet:
         return bool(self.missing) or any(heading.suggested for heading in self.headings)
 
 
-def seen_sheet(sheet: RawSheet, layout: Layout | None, mappings: Mappings = NONE) -> SeenSheet:
+def seen_sheet(sheet: RawSheet, layout: Layout | None, said: Said = NOTHING_SAID) -> SeenSheet:
     """Say what was understood of a sheet; `layout` is None where it was left out."""
     if sheet.hidden and layout is None:
         return SeenSheet(sheet.upload.name, sheet.name, "", (), hidden=True)
-    header = find_header(sheet, mappings.headings) if sheet.header_row else None
+    header = find_header(sheet, said.headings) if sheet.header_row else None
     texts = header.texts if header else ()
     if layout is None:
         headings = tuple(
@@ -60,8 +60,8 @@ def seen_sheet(sheet: RawSheet, layout: Layout | None, mappings: Mappings = NONE
             if text
         )
         return SeenSheet(sheet.upload.name, sheet.name, "", headings)
-    said = mappings.asked_for(texts) or mappings.known_for(texts)
-    settled = set(said.by_heading) if said else set()
+    known = said.asked_for(texts) or said.known_for(texts)
+    settled = set(known.by_heading) if known else set()
     taken = {at: name for name, at in layout.indexes.items()}
     headings = tuple(
         SeenHeading(

@@ -3,7 +3,8 @@
 import duckdb
 
 from briefing.columns import Column
-from briefing.intake.remarks import Remarks, counted_cells
+from briefing.intake.remarks import Remarks
+from briefing.problems import counted_cells
 
 # No share that ends at 1 is off by so much that it is 2, which would be 200%.
 _SURELY_POINTS = 2

@@ -5,6 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from briefing.exports.template import FILE_NAME, MIME, template
+from briefing.intake.read import wants_password
 from briefing.store.snapshots import Home, Snapshot
 from briefing.tables import BY_NAME
 from briefing.ui import html
@@ -29,7 +30,7 @@ def show_bring(home: Home, brought: Brought) -> None:
         args=(home,),
     )
     if brought.locked or any(upload.password for upload in brought.uploads):
-        _ask_password(home)
+        _ask_password(home, brought)
     if brought.uploads:
         _show_understood(brought)
     left, right = st.columns([1, 1], gap="medium")
@@ -52,7 +53,10 @@ def show_template() -> None:
     )
 
 
-def _ask_password(home: Home) -> None:
+def _ask_password(home: Home, brought: Brought) -> None:
+    for problem in filter(wants_password, brought.problems):
+        line = f"{problem.file}: {problem.found}. {problem.mend}"
+        st.html(html.tag("p", html.text(line), css="late"))
     key = f"password_{upload_key()}"
     st.text_input(
         "Password of the protected workbook",

@@ -7,16 +7,20 @@ import streamlit as st
 from briefing.exports.annotate import annotated
 from briefing.exports.template import MIME
 from briefing.grouping import Group, grouped
+from briefing.problems import counted_cells
+from briefing.store.snapshots import Home
 from briefing.ui import html
-from briefing.ui.desk import Brought
+from briefing.ui.desk import Brought, accept
+from briefing.ui.frame import show_section
 
 _MOST_SHOWN = 100
 _EVERY, _EVERYWHERE = "All", "All sheets"
 
 
-def show_check(brought: Brought) -> None:
+def show_check(home: Home, brought: Brought) -> None:
     """Show the problems, the errors first, and offer the workbook with each at its cell."""
     groups = grouped(brought.problems)
+    _show_offers(home, [group for group in groups if group.correction])
     if not groups:
         line = "Every cell is as it was declared: types, ranges, words, keys, references."
         st.html(html.tag("p", line, css="soft"))
@@ -53,6 +57,29 @@ def show_check(brought: Brought) -> None:
         and all(word in _text(group) for word in wanted)
     ]
     show_groups(shown)
+
+
+def _show_offers(home: Home, offers: Sequence[Group]) -> None:
+    """Show the corrections that are certain, before and after, to be accepted one by one."""
+    if not offers:
+        return
+    with st.form("corrections"):
+        show_section("Certain corrections: nothing is read otherwise before you accept it")
+        ticked = [st.checkbox(_offer(group), value=True) for group in offers]
+        if st.form_submit_button("Accept what is ticked"):
+            chosen = [group for group, tick in zip(offers, ticked, strict=True) if tick]
+            accept(home, [problem for group in chosen for problem in group.problems])
+            st.rerun()
+
+
+def _offer(group: Group) -> str:
+    correction = group.correction
+    if correction is None:
+        return ""
+    after = correction.after or "left out, being the same row again"
+    cells = counted_cells(group.corrected_cells) if correction.after else group.where
+    where = f"{group.file} › {group.sheet}" if correction.after else group.file
+    return html.plain(f"{where}: {correction.before} → {after} ({cells})")
 
 
 def show_groups(groups: Sequence[Group]) -> None:

@@ -4,13 +4,13 @@ Nothing here changes what is in force but `publish` and `take_back`; files broug
 are published or put aside, whichever page is looked at meanwhile.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
 from briefing.figures.dry_run import DryRun, dry_run
-from briefing.intake.mapping import Confirmed
+from briefing.intake.mapping import NOTHING_SAID, Confirmed, Said
 from briefing.intake.read import Upload, wants_password
 from briefing.intake.seen import SeenSheet
 from briefing.problems import Problem, errors
@@ -41,9 +41,7 @@ class Brought:
     """Files, what was said of their headings, and what came of it once they were worked out."""
 
     uploads: tuple[Upload, ...] = ()
-    mappings: tuple[Confirmed, ...] = ()
-    sheets: tuple[str, ...] = ()
-    """The hidden sheets that are to be had in."""
+    said: Said = NOTHING_SAID
     candidate: Candidate | None = None
     changes: DryRun = field(default_factory=DryRun)
 
@@ -95,7 +93,8 @@ def take_files(home: Home) -> None:
     """Take the files that now lie in the field; without any, put all aside."""
     files = st.session_state[upload_key()]
     uploads = tuple(Upload(file.name, file.getvalue()) for file in files)
-    _lay(home, replace(_brought(), uploads=uploads, sheets=()))
+    said = replace(_brought().said, sheets=(), accepted=())
+    _lay(home, replace(_brought(), uploads=uploads, said=said))
 
 
 def take_password(home: Home, key: str) -> None:
@@ -108,14 +107,21 @@ def take_password(home: Home, key: str) -> None:
 
 def say(home: Home, mapping: Confirmed) -> None:
     """Take what a person says of a sheet's headings, instead of what they said of them before."""
-    brought, about = _brought(), set(mapping.by_heading)
-    others = tuple(one for one in brought.mappings if set(one.by_heading) != about)
-    _lay(home, replace(brought, mappings=(*others, mapping)))
+    said, about = _brought().said, set(mapping.by_heading)
+    others = tuple(one for one in said.asked if set(one.by_heading) != about)
+    _lay(home, replace(_brought(), said=replace(said, asked=(*others, mapping))))
 
 
 def have_in(home: Home, key: str) -> None:
     """Take which hidden sheets are to be had in."""
-    _lay(home, replace(_brought(), sheets=tuple(st.session_state[key])))
+    said = replace(_brought().said, sheets=tuple(st.session_state[key]))
+    _lay(home, replace(_brought(), said=said))
+
+
+def accept(home: Home, problems: Sequence[Problem]) -> None:
+    """Have the corrections of some problems put in place, with those accepted before."""
+    said = _brought().said
+    _lay(home, replace(_brought(), said=replace(said, accepted=(*said.accepted, *problems))))
 
 
 def work_out(home: Home) -> Brought:
@@ -207,16 +213,18 @@ def readable(snapshot: Snapshot | None) -> Mart | None:
 
 
 def _worked_out(home: Home, brought: Brought, on_step: Callable[[str], None]) -> Brought:
-    candidate = prepare(home, brought.uploads, brought.mappings, brought.sheets, on_step)
+    said = brought.said
+    candidate = prepare(home, brought.uploads, said, on_step)
     # What was said of other files' headings is no mistake in these.
     fitting = {(one.table, one.columns) for one in candidate.confirmed}
-    mappings = tuple(one for one in brought.mappings if (one.table, one.columns) in fitting)
-    if mappings != brought.mappings and not candidate.unreadable:
+    asked = tuple(one for one in said.asked if (one.table, one.columns) in fitting)
+    if asked != said.asked and not candidate.unreadable:
         discard(home, candidate)
-        candidate = prepare(home, brought.uploads, mappings, brought.sheets, on_step)
+        said = replace(said, asked=asked)
+        candidate = prepare(home, brought.uploads, said, on_step)
     on_step("Comparing the figures")
     changes = dry_run(home, candidate, readable(home.current()))
-    return replace(brought, mappings=mappings, candidate=candidate, changes=changes)
+    return replace(brought, said=said, candidate=candidate, changes=changes)
 
 
 def _brought() -> Brought:

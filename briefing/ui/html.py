@@ -19,6 +19,11 @@ def text(words: object) -> str:
     return escape(str(words))
 
 
+def plain(words: str) -> str:
+    """Escape what the labels of Streamlit's fields would read as layout, links or colours."""
+    return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|:$~" else char for char in words)
+
+
 def heading(message: Message, sample: str, note: str = "") -> str:
     """Build a page's head: the mark of the sample, the title and the line below it."""
     mark = tag("span", text(sample), css="sample") if sample else ""

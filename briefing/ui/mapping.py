@@ -18,7 +18,7 @@ def show_mapping(home: Home, brought: Brought) -> None:
         st.multiselect(
             "Hidden sheets to have in",
             brought.hidden,
-            default=[name for name in brought.sheets if name in brought.hidden],
+            default=[name for name in brought.said.sheets if name in brought.hidden],
             key=_HIDDEN,
             on_change=have_in,
             args=(home, _HIDDEN),
@@ -77,7 +77,7 @@ def _choose(sheet: SeenSheet, table: str, heading: SeenHeading, start: str) -> N
     mark = " · asked" if start and start != heading.column else ""
     st.selectbox(
         # A heading is a text of the file's, and a label would read marks in it as layout.
-        f"{heading.letter} · {_plain(heading.text)}{mark}",
+        f"{heading.letter} · {html.plain(heading.text)}{mark}",
         names,
         index=names.index(start),
         format_func=lambda name: name or "left out",
@@ -105,8 +105,3 @@ def _label(brought: Brought, sheet: SeenSheet) -> str:
 
 def _key(sheet: SeenSheet, table: str, heading: SeenHeading) -> str:
     return f"{sheet.name}_{table}_{heading.letter}"
-
-
-def _plain(words: str) -> str:
-    """Escape what Streamlit's labels would read as layout, links or colours."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|:$~" else char for char in words)

@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from briefing.intake.load import load_into
-from briefing.intake.mapping import Mappings, asked_mapping, drift
+from briefing.intake.mapping import Said, asked_mapping, drift
 from briefing.intake.names import candidates, certain, folded
 from briefing.problems import Level, errors
 from briefing.tables import BY_NAME
@@ -106,7 +106,7 @@ def test_a_persons_mapping_wins(con: duckdb.DuckDBPyConnection) -> None:
     ]
     asked = asked_mapping(["Kennung=employee_id", "Beginn=hired_on", "Business Unit=unit"],
                           "Workers")  # fmt: skip
-    reading = load_into(con, [upload({"Export": rows})], mappings=Mappings((asked,)))
+    reading = load_into(con, [upload({"Export": rows})], said=Said((asked,)))
     assert errors(reading.problems) == []
     assert con.execute("SELECT employee_id, unit FROM workers").fetchall() == [("1", "B")]
     (confirmed,) = reading.confirmed
@@ -118,9 +118,9 @@ def test_a_remembered_mapping_is_used_and_says_what_drifted(
 ) -> None:
     asked = asked_mapping(["Kennung=employee_id"], "workers")
     rows = [["Kennung", *HEAD[1:]], ANA]
-    (confirmed,) = load_into(con, [upload({"Export": rows})], mappings=Mappings((asked,))).confirmed
+    (confirmed,) = load_into(con, [upload({"Export": rows})], said=Said((asked,))).confirmed
     later = upload({"Export": [["Kennung", *HEAD[1:], "Ort"], [*BEA, "Bonn"]]})
-    problems = load_into(con, [later], mappings=Mappings(remembered=(confirmed,))).problems
+    problems = load_into(con, [later], said=Said(remembered=(confirmed,))).problems
     assert "headings that changed (new: 'Ort')" in [one.found for one in problems]
     assert errors(problems) == []
 

@@ -3,7 +3,7 @@
 import duckdb
 
 from briefing.intake.load import load_into
-from briefing.intake.mapping import LEFT_OUT, Confirmed, Mappings
+from briefing.intake.mapping import LEFT_OUT, Confirmed, Said
 from briefing.intake.seen import SeenHeading
 from tests.workbooks import upload
 
@@ -48,8 +48,8 @@ def test_a_sheet_that_is_none_of_ours_is_shown_with_its_headings(
 
 def test_a_heading_that_a_person_leaves_out_is_left_out(con: duckdb.DuckDBPyConnection) -> None:
     rows = [[*_ROWS[0], "Left On"], [*_ROWS[1], "2025-01-31"]]
-    said = Mappings((_hire_day(("Hire Day", "hired_on"), ("Left On", LEFT_OUT)),))
-    reading = load_into(con, [upload({"Workers": rows})], mappings=said)
+    said = Said((_hire_day(("Hire Day", "hired_on"), ("Left On", LEFT_OUT)),))
+    reading = load_into(con, [upload({"Workers": rows})], said=said)
     (sheet,) = reading.seen
     taken = {heading.text: heading.column for heading in sheet.headings}
     assert (taken["Hire Day"], taken["Left On"]) == ("hired_on", "")
@@ -58,7 +58,7 @@ def test_a_heading_that_a_person_leaves_out_is_left_out(con: duckdb.DuckDBPyConn
 
 
 def test_two_mappings_each_find_their_sheet(con: duckdb.DuckDBPyConnection) -> None:
-    said = Mappings(
+    said = Said(
         (
             _hire_day(("Hire Day", "hired_on")),
             Confirmed("units", (("Area", "unit"), ("Size", "headcount"))),
@@ -68,7 +68,7 @@ def test_two_mappings_each_find_their_sheet(con: duckdb.DuckDBPyConnection) -> N
         "People": _ROWS,
         "Areas": [["Area", "Size"], ["Sales", 12]],
     }
-    reading = load_into(con, [upload(sheets)], mappings=said)
+    reading = load_into(con, [upload(sheets)], said=said)
     assert {sheet.sheet: sheet.table for sheet in reading.seen} == {
         "People": "workers",
         "Areas": "units",
@@ -79,8 +79,8 @@ def test_two_mappings_each_find_their_sheet(con: duckdb.DuckDBPyConnection) -> N
 def test_a_mapping_that_fits_no_sheet_is_told_beside_one_that_does(
     con: duckdb.DuckDBPyConnection,
 ) -> None:
-    said = Mappings((_hire_day(("Hire Day", "hired_on")), _hire_day(("Began", "hired_on"))))
-    problems = load_into(con, [upload({"Workers": _ROWS})], mappings=said).problems
+    said = Said((_hire_day(("Hire Day", "hired_on")), _hire_day(("Began", "hired_on"))))
+    problems = load_into(con, [upload({"Workers": _ROWS})], said=said).problems
     assert [p.found for p in problems if "no sheet with" in p.found] == [
         "no sheet with the headings 'Began'"
     ]

@@ -127,6 +127,27 @@ def test_headings_are_confirmed_on_the_screen_and_remembered(data: AppTest) -> N
     assert "0 added, 0 changed, 0 removed" in markup(data)
 
 
+def test_certain_corrections_are_shown_and_put_in_place_once_accepted(
+    data: AppTest, home: Home
+) -> None:
+    rows: Rows = [["unit", "month", "revenue", "fte"], ["Salse", "2026-01-01", 1000, 3]]
+    bring(data, Units=UNITS, Finance=rows)
+    assert data.checkbox[0].label.endswith("Salse → Sales \\(1 cell\\)")
+    assert len(home.history()) == 1
+    press(data, "Accept what is ticked")
+    assert "3 Check · 1 warning" in steps(data)
+    press(press(data, "5 Publish"), "Publish these changes")
+    assert "Salse" in str(home.ledger.entries()[-1].payload["corrections"])
+
+
+def test_a_correction_that_is_not_ticked_is_not_made(data: AppTest) -> None:
+    rows: Rows = [["unit", "month", "revenue", "fte"], ["Salse", "2026-01-01", 1000, 3]]
+    bring(data, Units=UNITS, Finance=rows)
+    data.checkbox[0].uncheck()
+    press(data, "Accept what is ticked")
+    assert "3 Check · 1 error" in steps(data)
+
+
 def test_a_hidden_sheet_is_had_in_when_asked_for(data: AppTest) -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook({"Units": GROWN, "Lunch": [["Dish"]]})))
     book["Units"].sheet_state = "hidden"
