@@ -56,7 +56,8 @@ def corrected(
 
 def _in_place(sheet: RawSheet, problems: Sequence[Problem]) -> RawSheet:
     by_column: dict[str, dict[int, str]] = {}
-    for problem in problems:
+    # A row that is left out stays so, whatever else is put right in it.
+    for problem in sorted(problems, key=_leaves_out):
         for cell, text in problem.correction.cells if problem.correction else ():
             at = replace(problem, cell=cell)
             by_column.setdefault(column_of(at), {})[row_of(at) - 1] = text
@@ -72,13 +73,18 @@ def _in_place(sheet: RawSheet, problems: Sequence[Problem]) -> RawSheet:
     return replace(sheet, cells=cells, corrected=sheet.corrected | frozenset(by_column))
 
 
+def _leaves_out(problem: Problem) -> bool:
+    return problem.correction is not None and not problem.correction.after
+
+
 def _told(problem: Problem) -> Problem:
     correction = problem.correction
     if correction is None:
         return problem
+    several = f" in {counted_cells(len(correction.cells))}" if len(correction.cells) > 1 else ""
     return replace(
         problem,
-        found=f"'{correction.before}' in {counted_cells(len(correction.cells))}",
+        found=f"'{correction.before}'{several}",
         mend=f"It was read as {correction.shown}, as accepted. Correct it at its source, too.",
         level=Level.WARNING,
         correction=None,

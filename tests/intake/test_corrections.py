@@ -90,7 +90,7 @@ def test_words_are_put_right_when_accepted(home: Home) -> None:
     left = [problem.found for problem in after.problems if problem.level == "error"]
     assert left == ["'Marketing'"]
     said = [str(problem) for problem in after.problems if problem.level == "warning"]
-    assert any("'Salse' in 1 cell" in line for line in said)
+    assert any("found 'Salse'" in line for line in said)
 
 
 def test_dates_that_excel_swapped_are_swapped_back(home: Home) -> None:
@@ -132,6 +132,14 @@ def test_the_same_row_again_is_left_out_and_another_with_its_key_is_not(home: Ho
     assert offers(before) == [("A-1", "", 4)]
     errors = [problem for problem in after.problems if problem.level == "error"]
     assert [problem.cell for problem in errors] == ["A5"]
+
+
+def test_a_row_that_is_left_out_stays_so_whatever_else_is_put_right_in_it(home: Home) -> None:
+    rows: list[list[object]] = [HEAD, *([["A-1", "sales", "2024-01-15", None]] * 2)]
+    before, after = corrected(home, {"Units": UNITS, "Workers": rows})
+    assert sorted(offers(before)) == [("A-1", "", 4), ("sales", "Sales", 2)]
+    assert after.publishable
+    assert column(home, after, "unit") == ["Sales"]
 
 
 def test_what_was_accepted_is_in_the_ledger(home: Home) -> None:
