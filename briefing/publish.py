@@ -10,6 +10,7 @@ import duckdb
 
 from briefing.forecast.baseline import damped_trend
 from briefing.forecast.scales import scale_of
+from briefing.intake.compared import comparable, compared_problems
 from briefing.intake.load import create_tables, load_into
 from briefing.intake.mapping import Confirmed, Mappings
 from briefing.intake.named import named_value_problems
@@ -188,11 +189,12 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
 ) -> Candidate:
     with closing(build(home.facts(snapshot_id))) as con:
         create_tables(con)
+        _attach_parent(con, home)
         known = Mappings(tuple(mappings), remembered_mappings(home))
-        reading = load_into(con, uploads, _stated_order(con, home), known, on_step)
+        reading = load_into(con, uploads, _stated_order(con), known, on_step)
         on_step("Checking what belongs together")
         sheets = read_loads(con)
-        _carry_over(con, home)
+        _carry_over(con)
         problems = [
             *reading.problems,
             *reference_problems(con),
@@ -200,6 +202,7 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
             *measure_problems(con, [*CATALOGUE, *STAKEHOLDER_MEASURES]),
             *own_measure_problems(con, _taken_names()),
             *named_value_problems(con),
+            *compared_problems(con, comparable(con, reading.tables)),
         ]
         if not any(reading.tables.values()) and not errors(problems):
             problems.append(_nothing_to_publish(uploads))
@@ -215,17 +218,24 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
     )  # fmt: skip
 
 
-def _stated_order(con: duckdb.DuckDBPyConnection, home: Home) -> str:
-    """Give the order of dates that the current snapshot's Settings state, if any."""
+def _attach_parent(con: duckdb.DuckDBPyConnection, home: Home) -> None:
+    """Attach the current snapshot's facts as `parent`; a database without tables where none is."""
     current = home.current()
-    if current is None:
-        return ""
-    path = str(home.verified_facts(current)).replace("'", "''")
-    con.execute(f"ATTACH '{path}' AS stated (READ_ONLY)")
-    try:
-        return date_order(con, "stated.settings")
-    finally:
-        con.execute("DETACH stated")
+    path = str(home.verified_facts(current)).replace("'", "''") if current else None
+    con.execute(f"ATTACH '{path}' AS parent (READ_ONLY)" if path else "ATTACH ':memory:' AS parent")
+
+
+def _in_parent(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """Give the names of the tables that the current snapshot's facts have."""
+    rows = con.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'parent'"
+    ).fetchall()
+    return {name for (name,) in rows}
+
+
+def _stated_order(con: duckdb.DuckDBPyConnection) -> str:
+    """Give the order of dates that the current snapshot's Settings state, if any."""
+    return date_order(con, "parent.settings") if "settings" in _in_parent(con) else ""
 
 
 def _taken_names() -> dict[str, str]:
@@ -245,16 +255,9 @@ def _nothing_to_publish(uploads: Sequence[Upload]) -> Problem:
     )
 
 
-def _carry_over(con: duckdb.DuckDBPyConnection, home: Home) -> None:
+def _carry_over(con: duckdb.DuckDBPyConnection) -> None:
     """Copy from the current snapshot the tables that were not loaded."""
-    current = home.current()
-    if current is None:
-        return
-    path = str(home.verified_facts(current)).replace("'", "''")
-    con.execute(f"ATTACH '{path}' AS parent (READ_ONLY)")
-    there = {row[0] for row in con.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'parent'"
-    ).fetchall()}  # fmt: skip
+    there = _in_parent(con)
     loaded = {row[0] for row in con.execute('SELECT DISTINCT "table" FROM loads').fetchall()}
     for table in TABLES:
         if table.name in there and table.name not in loaded:
@@ -262,7 +265,6 @@ def _carry_over(con: duckdb.DuckDBPyConnection, home: Home) -> None:
             con.execute(
                 'INSERT INTO loads BY NAME FROM parent.loads WHERE "table" = ?', [table.name]
             )
-    con.execute("DETACH parent")
 
 
 def _write_mart(con: duckdb.DuckDBPyConnection, path: Path, snapshot_id: str) -> None:
