@@ -23,6 +23,7 @@ from briefing.intake.references import (
     unit_name_problems,
 )
 from briefing.intake.seen import SeenSheet
+from briefing.intake.units_compared import unit_problems
 from briefing.kpis.catalogue import CATALOGUE
 from briefing.kpis.run import ROLLING, compute_cells
 from briefing.named_values import STAKEHOLDER_MEASURES
@@ -195,6 +196,7 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
         on_step("Checking what belongs together")
         sheets = read_loads(con)
         _carry_over(con)
+        in_both = comparable(con, reading.tables)
         problems = [
             *reading.problems,
             *reference_problems(con),
@@ -202,7 +204,8 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
             *measure_problems(con, [*CATALOGUE, *STAKEHOLDER_MEASURES]),
             *own_measure_problems(con, _taken_names()),
             *named_value_problems(con),
-            *compared_problems(con, comparable(con, reading.tables)),
+            *compared_problems(con, in_both),
+            *unit_problems(con, in_both),
         ]
         if not any(reading.tables.values()) and not errors(problems):
             problems.append(_nothing_to_publish(uploads))
