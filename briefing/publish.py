@@ -16,6 +16,7 @@ from briefing.intake.mapping import Confirmed, Mappings
 from briefing.intake.named import named_value_problems
 from briefing.intake.notation import date_order
 from briefing.intake.own_measures import own_measure_problems
+from briefing.intake.periods import end_problems, gap_problems
 from briefing.intake.read import Upload
 from briefing.intake.references import (
     measure_problems,
@@ -206,6 +207,8 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
             *named_value_problems(con),
             *compared_problems(con, in_both),
             *unit_problems(con, in_both),
+            *end_problems(con, in_both),
+            *gap_problems(con, reading.tables),
         ]
         if not any(reading.tables.values()) and not errors(problems):
             problems.append(_nothing_to_publish(uploads))
