@@ -17,6 +17,7 @@ from briefing.intake.named import named_value_problems
 from briefing.intake.notation import date_order
 from briefing.intake.own_measures import own_measure_problems
 from briefing.intake.periods import end_problems, gap_problems
+from briefing.intake.personal import personal_problems
 from briefing.intake.read import Upload
 from briefing.intake.references import (
     measure_problems,
@@ -209,6 +210,7 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
             *unit_problems(con, in_both),
             *end_problems(con, in_both),
             *gap_problems(con, reading.tables),
+            *personal_problems(con, reading.tables),
         ]
         if not any(reading.tables.values()) and not errors(problems):
             problems.append(_nothing_to_publish(uploads))
