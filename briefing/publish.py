@@ -25,6 +25,7 @@ from briefing.intake.references import (
     unit_name_problems,
 )
 from briefing.intake.seen import SeenSheet
+from briefing.intake.twice import overlap_problems, same_person_problems
 from briefing.intake.units_compared import unit_problems
 from briefing.kpis.catalogue import CATALOGUE
 from briefing.kpis.run import ROLLING, compute_cells
@@ -211,6 +212,8 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
             *end_problems(con, in_both),
             *gap_problems(con, reading.tables),
             *personal_problems(con, reading.tables),
+            *overlap_problems(con, reading.tables),
+            *(same_person_problems(con) if "workers" in reading.tables else ()),
         ]
         if not any(reading.tables.values()) and not errors(problems):
             problems.append(_nothing_to_publish(uploads))
