@@ -12,11 +12,14 @@ import duckdb
 from briefing.forecast.baseline import damped_trend
 from briefing.forecast.scales import scale_of
 from briefing.grouping import grouped
+from briefing.intake.compared import comparable, compared_problems
 from briefing.intake.load import create_tables, load_into
 from briefing.intake.mapping import NOTHING_SAID, Confirmed, Said
 from briefing.intake.named import named_value_problems
 from briefing.intake.notation import Stated, stated
 from briefing.intake.own_measures import own_measure_problems
+from briefing.intake.periods import end_problems, gap_problems
+from briefing.intake.personal import personal_problems
 from briefing.intake.read import Upload
 from briefing.intake.references import (
     measure_problems,
@@ -24,6 +27,8 @@ from briefing.intake.references import (
     unit_name_problems,
 )
 from briefing.intake.seen import SeenSheet
+from briefing.intake.twice import overlap_problems, same_person_problems
+from briefing.intake.units_compared import unit_problems
 from briefing.kpis.catalogue import CATALOGUE
 from briefing.kpis.run import ROLLING, compute_cells
 from briefing.named_values import STAKEHOLDER_MEASURES
@@ -197,10 +202,12 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
         # Reading and checking add up whole numbers alone, in whatever order.
         con.execute(f"SET threads = {min(os.cpu_count() or 1, _MOST_THREADS)}")
         create_tables(con)
-        reading = load_into(con, uploads, _stated(con, home), said, on_step)
+        _attach_parent(con, home)
+        reading = load_into(con, uploads, _stated(con), said, on_step)
         on_step("Checking what belongs together")
         sheets = read_loads(con)
-        _carry_over(con, home)
+        _carry_over(con)
+        in_both = comparable(con, reading.tables)
         problems = [
             *reading.problems,
             *reference_problems(con),
@@ -208,6 +215,13 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
             *measure_problems(con, [*CATALOGUE, *STAKEHOLDER_MEASURES]),
             *own_measure_problems(con, _taken_names()),
             *named_value_problems(con),
+            *compared_problems(con, in_both),
+            *unit_problems(con, in_both),
+            *end_problems(con, in_both),
+            *gap_problems(con, reading.tables),
+            *personal_problems(con, reading.tables),
+            *overlap_problems(con, reading.tables),
+            *(same_person_problems(con) if "workers" in reading.tables else ()),
         ]
         problems = _offered(problems, {sheet.file for sheet in sheets})
         if not any(reading.tables.values()) and not errors(problems):
@@ -225,17 +239,24 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
     )  # fmt: skip
 
 
-def _stated(con: duckdb.DuckDBPyConnection, home: Home) -> Stated:
-    """Give what the current snapshot's Settings state of dates and numbers, if anything."""
+def _attach_parent(con: duckdb.DuckDBPyConnection, home: Home) -> None:
+    """Attach the current snapshot's facts as `parent`; a database without tables where none is."""
     current = home.current()
-    if current is None:
-        return Stated()
-    path = str(home.verified_facts(current)).replace("'", "''")
-    con.execute(f"ATTACH '{path}' AS stated (READ_ONLY)")
-    try:
-        return stated(con, "stated.settings")
-    finally:
-        con.execute("DETACH stated")
+    path = str(home.verified_facts(current)).replace("'", "''") if current else None
+    con.execute(f"ATTACH '{path}' AS parent (READ_ONLY)" if path else "ATTACH ':memory:' AS parent")
+
+
+def _in_parent(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """Give the names of the tables that the current snapshot's facts have."""
+    rows = con.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'parent'"
+    ).fetchall()
+    return {name for (name,) in rows}
+
+
+def _stated(con: duckdb.DuckDBPyConnection) -> Stated:
+    """Give what the current snapshot's Settings state of dates and numbers, if anything."""
+    return stated(con, "parent.settings") if "settings" in _in_parent(con) else Stated()
 
 
 def _offered(problems: Sequence[Problem], files: Container[str]) -> list[Problem]:
@@ -263,16 +284,9 @@ def _nothing_to_publish(uploads: Sequence[Upload]) -> Problem:
     )
 
 
-def _carry_over(con: duckdb.DuckDBPyConnection, home: Home) -> None:
+def _carry_over(con: duckdb.DuckDBPyConnection) -> None:
     """Copy from the current snapshot the tables that were not loaded."""
-    current = home.current()
-    if current is None:
-        return
-    path = str(home.verified_facts(current)).replace("'", "''")
-    con.execute(f"ATTACH '{path}' AS parent (READ_ONLY)")
-    there = {row[0] for row in con.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'parent'"
-    ).fetchall()}  # fmt: skip
+    there = _in_parent(con)
     loaded = {row[0] for row in con.execute('SELECT DISTINCT "table" FROM loads').fetchall()}
     for table in TABLES:
         if table.name in there and table.name not in loaded:
@@ -280,7 +294,6 @@ def _carry_over(con: duckdb.DuckDBPyConnection, home: Home) -> None:
             con.execute(
                 'INSERT INTO loads BY NAME FROM parent.loads WHERE "table" = ?', [table.name]
             )
-    con.execute("DETACH parent")
 
 
 def _write_mart(con: duckdb.DuckDBPyConnection, path: Path, snapshot_id: str) -> None:

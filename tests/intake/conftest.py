@@ -1,14 +1,15 @@
 """Fixtures of the intake's tests: bare tables again and again, without a new DuckDB each time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from briefing.intake.load import create_tables
+from briefing.intake.load import create_tables, load_into
 from briefing.store.duck import build
+from tests.workbooks import Sheets, upload
 
 
 @pytest.fixture(scope="session")
@@ -25,4 +26,17 @@ def con(database: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnecti
         connection.execute("ATTACH ':memory:' AS fresh; USE fresh")
         create_tables(connection)
         yield connection
-        connection.execute("USE memory; DETACH fresh")
+        connection.execute("USE memory; DETACH DATABASE IF EXISTS parent; DETACH fresh")
+
+
+@pytest.fixture
+def last(con: duckdb.DuckDBPyConnection) -> Callable[[Sheets], None]:
+    """Give what loads sheets as the last load, with which `con` is compared."""
+
+    def load(sheets: Sheets) -> None:
+        con.execute("ATTACH ':memory:' AS parent; USE parent")
+        create_tables(con)
+        load_into(con, [upload(sheets, "last.xlsx")])
+        con.execute("USE fresh")
+
+    return load

@@ -135,7 +135,8 @@ def test_the_same_row_again_is_left_out_and_another_with_its_key_is_not(home: Ho
 
 
 def test_a_row_that_is_left_out_stays_so_whatever_else_is_put_right_in_it(home: Home) -> None:
-    rows: list[list[object]] = [HEAD, *([["A-1", "sales", "2024-01-15", None]] * 2)]
+    row: list[object] = ["A-1", "sales", "2024-01-15", None]
+    rows = [HEAD, row, row]
     before, after = corrected(home, {"Units": UNITS, "Workers": rows})
     assert sorted(offers(before)) == [("A-1", "", 4), ("sales", "Sales", 2)]
     assert after.publishable
