@@ -1,7 +1,8 @@
 """prepare and commit: workbooks become a snapshot, and a snapshot becomes the current one."""
 
 import os
-from collections.abc import Callable, Container, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -223,7 +224,7 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
             *overlap_problems(con, reading.tables),
             *(same_person_problems(con) if "workers" in reading.tables else ()),
         ]
-        problems = _offered(problems, {sheet.file for sheet in sheets})
+        problems = _offered(problems, reading.seen)
         if not any(reading.tables.values()) and not errors(problems):
             problems.append(_nothing_to_publish(uploads))
         if not errors(problems):
@@ -259,10 +260,14 @@ def _stated(con: duckdb.DuckDBPyConnection) -> Stated:
     return stated(con, "parent.settings") if "settings" in _in_parent(con) else Stated()
 
 
-def _offered(problems: Sequence[Problem], files: Container[str]) -> list[Problem]:
-    """Offer corrections of the files that were brought alone: others cannot be read otherwise."""
+def _offered(problems: Sequence[Problem], seen: Sequence[SeenSheet]) -> list[Problem]:
+    """Offer corrections of the sheets that were brought alone: others cannot be read otherwise.
+
+    Of two files of one name it is not certain which one is meant, and for neither is one offered.
+    """
+    times = Counter((sheet.file, sheet.sheet) for sheet in seen)
     return [
-        problem if problem.file in files else replace(problem, correction=None)
+        problem if times[problem.file, problem.sheet] == 1 else replace(problem, correction=None)
         for problem in problems
     ]
 

@@ -49,7 +49,7 @@ def show_publish(home: Home, brought: Brought) -> None:
         ["Sheets replaced", f"{replaced}; the others stay as they are"],
         ["Figures that move", f"{len(brought.changes.moves):,} of {brought.changes.figures:,}"],
         ["Warnings left as they are", f"{warnings:,}"],
-        ["Said remembered", f"{len(candidate.confirmed):,}"],
+        ["Mappings remembered", f"{len(candidate.confirmed):,}"],
         ["Kept in the ledger", "who published, when, and which files; it can be taken back"],
     ]
     st.html(html.table([], lines, css="words"))

@@ -136,8 +136,7 @@ def test_the_same_row_again_is_left_out_and_another_with_its_key_is_not(home: Ho
 
 def test_a_row_that_is_left_out_stays_so_whatever_else_is_put_right_in_it(home: Home) -> None:
     row: list[object] = ["A-1", "sales", "2024-01-15", None]
-    rows = [HEAD, row, row]
-    before, after = corrected(home, {"Units": UNITS, "Workers": rows})
+    before, after = corrected(home, {"Units": UNITS, "Workers": [HEAD, row, row]})
     assert sorted(offers(before)) == [("A-1", "", 4), ("sales", "Sales", 2)]
     assert after.publishable
     assert column(home, after, "unit") == ["Sales"]
@@ -157,5 +156,23 @@ def test_a_cell_of_an_earlier_load_is_not_offered(home: Home) -> None:
     commit(home, prepare(home, [upload({"Units": UNITS, "Workers": rows})]), "Ana")
     renamed = [UNITS[0], ["Saless", 12]]
     candidate = prepare(home, [upload({"Units": renamed}, "units.xlsx")])
+    assert not candidate.publishable
+    assert offers(candidate) == []
+
+
+def test_nothing_is_offered_for_two_files_of_one_name(home: Home) -> None:
+    typo: list[list[object]] = [HEAD]
+    typo += [[f"A-{n}", "Salse", "2024-01-15", None] for n in range(3)]
+    other: list[list[object]] = [HEAD, ["B-1", "Support", "2024-01-15", None]]
+    files = [upload({"Units": UNITS, "Workers": typo}), upload({"Workers": other})]
+    candidate = prepare(home, files)
+    assert not candidate.publishable
+    assert offers(candidate) == []
+
+
+def test_a_sheet_of_an_earlier_file_of_that_name_is_not_offered(home: Home) -> None:
+    rows: list[list[object]] = [HEAD, ["A-1", "Sales", "2024-01-15", None]]
+    commit(home, prepare(home, [upload({"Units": UNITS, "Workers": rows})]), "Ana")
+    candidate = prepare(home, [upload({"Units": [UNITS[0], ["Saless", 12]]})])
     assert not candidate.publishable
     assert offers(candidate) == []
