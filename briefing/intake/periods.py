@@ -37,7 +37,8 @@ _RHYTHMS = (
     # Where 12 are the average, one month in 160,000 is empty by chance.
     _Rhythm("incidents", "occurred_on", (), 12),
 )
-_ENDS = (*((one.table, one.column) for one in _RHYTHMS), ("workers", "left_on"))
+DATED = (*((one.table, one.column) for one in _RHYTHMS), ("workers", "left_on"))
+"""Tables of what happened, with the column that says when."""
 
 _FEWEST_STEPS = 3
 _STEADY = 0.75
@@ -59,7 +60,7 @@ def end_problems(con: duckdb.DuckDBPyConnection, tables: Collection[Table]) -> I
 
     `parent` is the last load's facts; `tables` are those that both loads have.
     """
-    for name, column in _ENDS:
+    for name, column in DATED:
         table = BY_NAME[name]
         if table not in tables:
             continue
