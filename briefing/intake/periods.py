@@ -83,13 +83,12 @@ def end_problems(con: duckdb.DuckDBPyConnection, tables: Collection[Table]) -> I
 
 
 def _gaps(con: duckdb.DuckDBPyConnection, rhythm: _Rhythm) -> Iterator[Problem]:
-    name = " || ' ' || ".join(f'"{part}"' for part in rhythm.series) or "''"
+    series = " || ' ' || ".join(f'"{part}"' for part in rhythm.series) or "''"
+    period = f"""date_trunc('month', "{rhythm.column}")::DATE"""
     rows = con.execute(
-        f"""WITH dated AS (
-                SELECT {name} AS series, date_trunc('month', "{rhythm.column}")::DATE AS period,
-                       file, sheet, _row, columns['{rhythm.column}'] || _row AS cell
-                FROM {with_origin(rhythm.table)} WHERE "{rhythm.column}" IS NOT NULL),
-            seen AS (SELECT series, period, count(*) AS many FROM dated GROUP BY series, period),
+        f"""WITH seen AS (
+                SELECT {series} AS series, {period} AS period, count(*) AS many
+                FROM "{rhythm.table}" WHERE "{rhythm.column}" IS NOT NULL GROUP BY ALL),
             stepped AS (
                 SELECT *, lag(period) OVER earlier AS last,
                        date_diff('month', lag(period) OVER earlier, period) AS step
@@ -104,8 +103,10 @@ def _gaps(con: duckdb.DuckDBPyConnection, rhythm: _Rhythm) -> Iterator[Problem]:
                 SELECT series, period, usual, step // usual - 1 AS missing,
                        last + to_months(usual::INTEGER) AS first_missing
                 FROM stepped JOIN steady USING (series) WHERE step >= 2 * usual)
-            SELECT file, sheet, cell, series, usual, missing, first_missing
-            FROM gaps JOIN dated USING (series, period)
+            SELECT file, sheet, columns['{rhythm.column}'] || _row, series, usual, missing,
+                   first_missing
+            FROM {with_origin(rhythm.table)}
+            JOIN gaps ON series = {series} AND period = {period}
             QUALIFY row_number() OVER (PARTITION BY series, period ORDER BY file, sheet, _row) = 1
             ORDER BY file, sheet, _row""",
         {"steps": _FEWEST_STEPS, "steady": _STEADY, "fewest": rhythm.fewest},

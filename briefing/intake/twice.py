@@ -51,7 +51,6 @@ def _overlaps(con: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Problem]
     names = [column.name for column in table.columns]
     day = next(name for name in names if name.endswith("_on"))
     row = ", ".join(f'"{name}"' for name in names)
-    same = " AND ".join(f'a."{name}" IS NOT DISTINCT FROM b."{name}"' for name in names)
     sources = con.execute(
         'SELECT load, sheet FROM loads WHERE "table" = ? ORDER BY file, sheet', [table.name]
     ).fetchall()
@@ -59,23 +58,24 @@ def _overlaps(con: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Problem]
         return
     rows = con.execute(
         f"""WITH placed AS (
-                SELECT *, dense_rank() OVER (ORDER BY file, sheet) AS place
+                SELECT dense_rank() OVER (ORDER BY file, sheet) AS place, file, sheet, _row,
+                       columns['{day}'] AS letter, "{day}" AS day, hash({row}) AS row
                 FROM {with_origin(table.name)} WHERE "{day}" IS NOT NULL),
-            counted AS (
-                SELECT place, {row}, count(*) AS times FROM placed GROUP BY place, {row}),
+            counted AS (SELECT place, row, count(*) AS times FROM placed GROUP BY place, row),
             common AS (
                 SELECT a.place AS one, b.place AS other, sum(least(a.times, b.times)) AS same
-                FROM counted AS a JOIN counted AS b ON a.place < b.place AND {same} GROUP BY ALL
+                FROM counted AS a JOIN counted AS b ON a.place < b.place AND a.row = b.row
+                GROUP BY ALL
                 HAVING same >= $fewest),
-            daily AS (SELECT place, "{day}" AS day, count(*) AS times FROM placed GROUP BY ALL),
+            daily AS (SELECT place, day, count(*) AS times FROM placed GROUP BY ALL),
             shared AS (
                 SELECT one, other, any_value(same) AS same,
                        least(sum(a.times), sum(b.times)) AS of_rows
                 FROM common JOIN daily AS a ON a.place = one
                             JOIN daily AS b ON b.place = other AND b.day = a.day
                 GROUP BY one, other),
-            names AS (SELECT place, file, sheet, columns['{day}'] || min(_row) AS cell
-                      FROM placed GROUP BY place, file, sheet, columns)
+            names AS (SELECT place, file, sheet, letter || min(_row) AS cell
+                      FROM placed GROUP BY place, file, sheet, letter)
             SELECT n.file, n.sheet, n.cell, m.file, m.sheet, same, of_rows
             FROM shared JOIN names AS n ON n.place = other JOIN names AS m ON m.place = one
             WHERE same >= $same * of_rows ORDER BY n.file, n.sheet, m.file, m.sheet""",
@@ -100,8 +100,7 @@ def _again(
     rows = con.execute(
         f"""WITH pairs AS (
                 SELECT min(rowid) AS first, max(rowid) AS second FROM workers
-                WHERE {condition} GROUP BY {alike}
-                HAVING count(*) = 2 AND min(employee_id) <> max(employee_id)),
+                WHERE {condition} GROUP BY hash({alike}) HAVING count(*) = 2),
             placed AS (
                 SELECT workers.rowid AS place, file, sheet, _row, employee_id,
                        columns['employee_id'] || _row AS cell
@@ -110,7 +109,7 @@ def _again(
                    CASE WHEN a.file <> b.file THEN a.file || ' › ' ELSE '' END
                    || a.sheet || '!' || a.cell
             FROM pairs JOIN placed AS a ON a.place = first JOIN placed AS b ON b.place = second
-            ORDER BY b.file, b.sheet, b._row"""
+            WHERE a.employee_id <> b.employee_id ORDER BY b.file, b.sheet, b._row"""
     ).fetchall()
     for file, sheet, cell, found, other, there in rows:
         yield Problem(
