@@ -64,10 +64,10 @@ def end_problems(con: duckdb.DuckDBPyConnection, tables: Collection[Table]) -> I
         table = BY_NAME[name]
         if table not in tables:
             continue
-        now, before = (
-            con.execute(f'SELECT max("{column}") FROM {place}"{name}"').fetchall()[0][0]
-            for place in ("", "parent.")
-        )
+        ((now, before),) = con.execute(
+            f"""SELECT (SELECT max("{column}") FROM "{name}"),
+                       (SELECT max("{column}") FROM parent."{name}")"""
+        ).fetchall()
         if now is None or before is None or _month(now) >= _month(before):
             continue
         file, sheet, cell = sheet_of(con, table, column)
@@ -113,14 +113,14 @@ def _gaps(con: duckdb.DuckDBPyConnection, rhythm: _Rhythm) -> Iterator[Problem]:
     ).fetchall()
     for file, sheet, cell, whose, usual, missing, first in rows:
         of = f" of '{whose}'" if whose else ""
-        period = "month" if usual == 1 else f"period of {usual} months"
+        often = "month" if usual == 1 else f"period of {usual} months"
         many = "1 is" if missing == 1 else f"{missing:,} are"
         yield Problem(
             file=file,
             sheet=sheet,
             cell=cell,
             found=f"no row{of} for '{_month(first)}' before it",
-            expected=f"rows for each {period}; {many} missing",
+            expected=f"rows for each {often}; {many} missing",
             mend="Export it again without a gap. If there was nothing then, leave it.",
             level=Level.WARNING,
         )
