@@ -13,6 +13,7 @@ import duckdb
 from briefing.forecast.baseline import damped_trend
 from briefing.forecast.scales import scale_of
 from briefing.grouping import grouped
+from briefing.intake.as_of import as_of_problems
 from briefing.intake.compared import comparable, compared_problems
 from briefing.intake.load import create_tables, load_into
 from briefing.intake.mapping import NOTHING_SAID, Confirmed, Said
@@ -220,6 +221,7 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
             *unit_problems(con, in_both),
             *end_problems(con, in_both),
             *gap_problems(con, reading.tables),
+            *as_of_problems(con, reading.tables, datetime.now(UTC).date()),
             *personal_problems(con, reading.tables),
             *overlap_problems(con, reading.tables),
             *(same_person_problems(con) if "workers" in reading.tables else ()),

@@ -1,7 +1,6 @@
 """Warnings against the last load: what a person would find odd who still knows the old numbers."""
 
 from collections.abc import Collection, Iterator
-from typing import Any
 
 import duckdb
 
@@ -89,9 +88,10 @@ def written(number: float) -> str:
 
 
 def _fewer_rows(con: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Problem]:
-    now, before = (
-        _one(con, f'SELECT count(*) FROM {place}"{table.name}"') for place in ("", "parent.")
-    )
+    ((now, before),) = con.execute(
+        f"""SELECT (SELECT count(*) FROM "{table.name}"),
+                   (SELECT count(*) FROM parent."{table.name}")"""
+    ).fetchall()
     if before < _WORTH_COUNTING or now >= before * _PARTIAL:
         return
     file, sheet, _ = sheet_of(con, table, table.columns[0].name)
@@ -155,7 +155,3 @@ def _factor(ratio: float) -> int | None:
     """Give the factor by which a ratio is off, whichever way; None where it is by none."""
     times = max(ratio, 1 / ratio)
     return next((one for one in FACTORS if 1 / _NEAR <= times / one <= _NEAR), None)
-
-
-def _one(con: duckdb.DuckDBPyConnection, query: str) -> Any:  # noqa: ANN401 whatever it counts
-    return con.execute(query).fetchall()[0][0]

@@ -9,6 +9,9 @@ from briefing.intake.date_readings import readings
 from briefing.intake.remarks import Remarks
 from briefing.problems import Correction, counted_cells
 
+_FEWEST_DATES, _FEWEST_DAYS = 10, 5
+"""Ten dates fall on the 12th or before by chance once in ten thousand times."""
+
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 
 
@@ -187,7 +190,9 @@ def _tell_swapped(
         f"such as '{text}' in {cell}",
         "dates in which a program has not taken the day for the month",
         "Excel may have swapped day and month where it could. Export it anew as text or CSV.",
-        _swapped_back(con, remarks, name) if settled else None,
+        _swapped_back(con, remarks, name)
+        if settled and dates >= _FEWEST_DATES and days >= _FEWEST_DAYS
+        else None,
     )
 
 

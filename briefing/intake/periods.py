@@ -37,7 +37,8 @@ _RHYTHMS = (
     # Where 12 are the average, one month in 160,000 is empty by chance.
     _Rhythm("incidents", "occurred_on", (), 12),
 )
-_ENDS = (*((one.table, one.column) for one in _RHYTHMS), ("workers", "left_on"))
+DATED = (*((one.table, one.column) for one in _RHYTHMS), ("workers", "left_on"))
+"""Tables of what happened, with the column that says when."""
 
 _FEWEST_STEPS = 3
 _STEADY = 0.75
@@ -59,14 +60,14 @@ def end_problems(con: duckdb.DuckDBPyConnection, tables: Collection[Table]) -> I
 
     `parent` is the last load's facts; `tables` are those that both loads have.
     """
-    for name, column in _ENDS:
+    for name, column in DATED:
         table = BY_NAME[name]
         if table not in tables:
             continue
-        now, before = (
-            con.execute(f'SELECT max("{column}") FROM {place}"{name}"').fetchall()[0][0]
-            for place in ("", "parent.")
-        )
+        ((now, before),) = con.execute(
+            f"""SELECT (SELECT max("{column}") FROM "{name}"),
+                       (SELECT max("{column}") FROM parent."{name}")"""
+        ).fetchall()
         if now is None or before is None or _month(now) >= _month(before):
             continue
         file, sheet, cell = sheet_of(con, table, column)
@@ -82,13 +83,12 @@ def end_problems(con: duckdb.DuckDBPyConnection, tables: Collection[Table]) -> I
 
 
 def _gaps(con: duckdb.DuckDBPyConnection, rhythm: _Rhythm) -> Iterator[Problem]:
-    name = " || ' ' || ".join(f'"{part}"' for part in rhythm.series) or "''"
+    series = " || ' ' || ".join(f'"{part}"' for part in rhythm.series) or "''"
+    period = f"""date_trunc('month', "{rhythm.column}")::DATE"""
     rows = con.execute(
-        f"""WITH dated AS (
-                SELECT {name} AS series, date_trunc('month', "{rhythm.column}")::DATE AS period,
-                       file, sheet, _row, columns['{rhythm.column}'] || _row AS cell
-                FROM {with_origin(rhythm.table)} WHERE "{rhythm.column}" IS NOT NULL),
-            seen AS (SELECT series, period, count(*) AS many FROM dated GROUP BY series, period),
+        f"""WITH seen AS (
+                SELECT {series} AS series, {period} AS period, count(*) AS many
+                FROM "{rhythm.table}" WHERE "{rhythm.column}" IS NOT NULL GROUP BY ALL),
             stepped AS (
                 SELECT *, lag(period) OVER earlier AS last,
                        date_diff('month', lag(period) OVER earlier, period) AS step
@@ -103,22 +103,24 @@ def _gaps(con: duckdb.DuckDBPyConnection, rhythm: _Rhythm) -> Iterator[Problem]:
                 SELECT series, period, usual, step // usual - 1 AS missing,
                        last + to_months(usual::INTEGER) AS first_missing
                 FROM stepped JOIN steady USING (series) WHERE step >= 2 * usual)
-            SELECT file, sheet, cell, series, usual, missing, first_missing
-            FROM gaps JOIN dated USING (series, period)
+            SELECT file, sheet, columns['{rhythm.column}'] || _row, series, usual, missing,
+                   first_missing
+            FROM {with_origin(rhythm.table)}
+            JOIN gaps ON series = {series} AND period = {period}
             QUALIFY row_number() OVER (PARTITION BY series, period ORDER BY file, sheet, _row) = 1
             ORDER BY file, sheet, _row""",
         {"steps": _FEWEST_STEPS, "steady": _STEADY, "fewest": rhythm.fewest},
     ).fetchall()
     for file, sheet, cell, whose, usual, missing, first in rows:
         of = f" of '{whose}'" if whose else ""
-        period = "month" if usual == 1 else f"period of {usual} months"
+        often = "month" if usual == 1 else f"period of {usual} months"
         many = "1 is" if missing == 1 else f"{missing:,} are"
         yield Problem(
             file=file,
             sheet=sheet,
             cell=cell,
             found=f"no row{of} for '{_month(first)}' before it",
-            expected=f"rows for each {period}; {many} missing",
+            expected=f"rows for each {often}; {many} missing",
             mend="Export it again without a gap. If there was nothing then, leave it.",
             level=Level.WARNING,
         )

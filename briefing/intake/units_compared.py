@@ -17,7 +17,7 @@ _FEWEST_MOVED = 10
 
 _MOSTLY = 0.5
 _FEWEST_IN_COMMON = 5
-_ALIKE = 80
+_ALIKE = 85
 """Per cent by which the names of a unit gone and of a new one must be alike, without people."""
 
 

@@ -13,7 +13,7 @@ from briefing.ui import html
 from briefing.ui.desk import Brought, accept
 from briefing.ui.frame import show_section
 
-_MOST_SHOWN = 100
+_MOST_SHOWN, _OFFERS_ACROSS = 100, 2
 _EVERY, _EVERYWHERE = "All", "All sheets"
 
 
@@ -65,7 +65,11 @@ def _show_offers(home: Home, offers: Sequence[Group]) -> None:
         return
     with st.form("corrections"):
         show_section("Certain corrections: nothing is read otherwise before you accept it")
-        ticked = [st.checkbox(_offer(group), value=True) for group in offers]
+        columns = st.columns(_OFFERS_ACROSS)
+        ticked = [
+            columns[at % _OFFERS_ACROSS].checkbox(_offer(group), value=True)
+            for at, group in enumerate(offers)
+        ]
         if st.form_submit_button("Accept what is ticked"):
             chosen = [group for group, tick in zip(offers, ticked, strict=True) if tick]
             accept(home, [problem for group in chosen for problem in group.problems])
@@ -77,9 +81,9 @@ def _offer(group: Group) -> str:
     if correction is None:
         return ""
     after = correction.after or "left out, being the same row again"
-    cells = counted_cells(group.corrected_cells) if correction.after else group.where
-    where = f"{group.file} › {group.sheet}" if correction.after else group.file
-    return html.plain(f"{where}: {correction.before} → {after} ({cells})")
+    cells = f" ({counted_cells(group.corrected_cells)})" if correction.after else ""
+    place = f"{group.sheet}!{group.column}" if correction.after else group.where
+    return html.plain(f"{group.file} › {place}: {correction.before} → {after}{cells}")
 
 
 def show_groups(groups: Sequence[Group]) -> None:

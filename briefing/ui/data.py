@@ -50,8 +50,11 @@ def data_ask(home: Home, brought: Brought) -> Ask:
     candidate = brought.candidate
     if candidate and not candidate.publishable:
         count = brought.errors
+        offered = any(problem.correction for problem in candidate.problems)
         return Ask(
-            "Mend the cells named here, and bring the file again",
+            "Accept the certain corrections, mend the rest, and bring the file again"
+            if offered
+            else "Mend the cells named here, and bring the file again",
             "Whoever keeps the file decides how",
             f"Problems left: {count:,}, target 0",
             None,

@@ -149,6 +149,49 @@ def test_a_load_is_compared_with_the_snapshot_in_force_and_may_be_published(home
     assert prepare(home, [upload({"Units": units})]).problems == ()
 
 
+def test_every_warning_that_a_person_would_raise_reaches_the_analyst(home: Home) -> None:
+    """One load that has each of them: they are warnings, and it may be published."""
+
+    def people(unit: str, count: int) -> Rows:
+        return [
+            ["employee_id", "unit", "hired_on"],
+            *([f"E{row}", unit, MONTHS[row % 12]] for row in range(count)),
+        ]
+
+    def answers(*comments: str) -> Rows:
+        rows = (["enps", "A", MONTHS[row % 12], 8, one] for row, one in enumerate(comments))
+        return [["survey", "unit", "answered_on", "score", "comment"], *rows]
+
+    publish(
+        home, upload({"Workers": people("A", 60), "Finance": finance(1e6), "Survey": answers("x")})
+    )
+    now: Sheets = {
+        "Settings": [["name", "value"], ["as_of", "2099-01-01"]],
+        "Workers": [*people("B", 25), ["e-1", "B", MONTHS[1]]],
+        "Finance": [row for row in finance(1e6, 40_000) if row[0] not in (MONTHS[4], MONTHS[11])],
+    }
+    comments = [f"Write to p{row}@example.com" for row in range(12)]
+    uploads = [
+        upload(now),
+        upload({"Survey": answers(*comments)}, "a.xlsx"),
+        upload({"Survey": answers(*comments, "x")}, "b.xlsx"),
+    ]
+    candidate = prepare(home, uploads)
+    assert candidate.publishable
+    assert {
+        (one.sheet, one.found) for one in candidate.problems if "reads like" not in one.found
+    } == {
+        ("Finance", "a median fte of 40,000"),
+        ("Finance", "nothing after 2025-11"),
+        *(("Finance", f"no row of 'U{unit}' for '2025-05' before it") for unit in range(3)),
+        ("Settings", "'2099-01-01'"),
+        ("Survey", "12 of 12 rows that are in a.xlsx › Survey as well"),
+        ("Workers", "26 people employed in all, where the last load had 60"),
+        ("Workers", "26 rows, where the last load had 60"),
+        ("Workers", "'e-1' beside 'E1' in Workers!A3, hired on one day; only its form differs"),
+    }
+
+
 @given(st.floats(1e-6, 1e15))
 def test_a_number_is_written_so_that_its_size_can_be_read(number: float) -> None:
     assert float(written(number).replace(",", "")) == pytest.approx(number, rel=1e-3)

@@ -93,18 +93,29 @@ def test_words_are_put_right_when_accepted(home: Home) -> None:
     assert any("found 'Salse'" in line for line in said)
 
 
+def hired(days: Sequence[str]) -> list[list[object]]:
+    rows: list[list[object]] = [[f"A-{n}", "Sales", day, None] for n, day in enumerate(days)]
+    return [HEAD, *rows]
+
+
 def test_dates_that_excel_swapped_are_swapped_back(home: Home) -> None:
-    days = ["2024-05-03", "2024-07-02", "2024-11-06", "2024-01-04"]
+    days = [f"2024-{month:02}-{12 - month:02}" for month in range(1, 12)]
     texts = ["25/03/2024", "17/02/2024"]
-    rows: list[list[object]] = [HEAD]
-    rows += [[f"A-{n}", "Sales", day, None] for n, day in enumerate([*days, *texts])]
-    before, after = corrected(home, {"Units": UNITS, "Workers": rows})
-    assert offers(before) == [("2024-05-03", "2024-03-05", 4)]
+    before, after = corrected(home, {"Units": UNITS, "Workers": hired([*days, *texts])})
+    assert offers(before) == [("2024-01-11", "2024-11-01", 11)]
     assert offers(after) == []
+    assert [str(day) for day in column(home, before, "hired_on")][:11] == days
+    swapped = [f"2024-{day[8:]}-{day[5:7]}" for day in days]
     assert [str(day) for day in column(home, after, "hired_on")] == [
-        "2024-03-05", "2024-02-07", "2024-06-11", "2024-04-01", "2024-03-25", "2024-02-17",
+        *swapped, "2024-03-25", "2024-02-17",
     ]  # fmt: skip
-    assert [str(day) for day in column(home, before, "hired_on")][:4] == days
+
+
+def test_a_few_dates_that_may_be_early_by_chance_are_told_and_not_offered(home: Home) -> None:
+    days = ["2024-05-01", "2024-07-01", "2024-09-02", "25/03/2024", "17/02/2024"]
+    candidate = prepare(home, [upload({"Units": UNITS, "Workers": hired(days)})])
+    assert any("all fall on the 12th or before" in p.found for p in candidate.problems)
+    assert offers(candidate) == []
 
 
 def test_lost_zeros_are_given_back(home: Home) -> None:

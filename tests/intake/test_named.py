@@ -182,7 +182,7 @@ def test_an_unknown_assumption_is_a_warning_and_not_checked(con: duckdb.DuckDBPy
     assert problem.mend == "It is not used. Did you mean 'uplift'?"
 
 
-def test_a_problem_says_all_seven_things_as_text(con: duckdb.DuckDBPyConnection) -> None:
+def test_a_problem_says_all_it_has_to_say_as_json(con: duckdb.DuckDBPyConnection) -> None:
     (problem,) = settings_problems(con, ("minimum_group", 1))
     assert json.loads(json.dumps(problem.as_dict())) == {
         "file": "book.xlsx",
@@ -192,4 +192,5 @@ def test_a_problem_says_all_seven_things_as_text(con: duckdb.DuckDBPyConnection)
         "expected": "a whole number from 3 to 50",
         "mend": "Write digits only, without a decimal point or a unit.",
         "level": "error",
+        "correction": None,
     }
