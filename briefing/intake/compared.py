@@ -1,5 +1,6 @@
 """Warnings against the last load: what a person would find odd who still knows the old numbers."""
 
+import math
 from collections.abc import Collection, Iterator
 
 import duckdb
@@ -153,5 +154,6 @@ def _off_by_a_factor(
 
 def _factor(ratio: float) -> int | None:
     """Give the factor by which a ratio is off, whichever way; None where it is by none."""
-    times = max(ratio, 1 / ratio)
+    # What is as good as nothing beside the other has no ratio.
+    times = max(ratio, 1 / ratio) if ratio else math.inf
     return next((one for one in FACTORS if 1 / _NEAR <= times / one <= _NEAR), None)

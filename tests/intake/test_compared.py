@@ -72,6 +72,10 @@ def test_only_a_ratio_near_a_factor_is_told(
     assert [problem.expected.split("it is ")[1] for problem in problems] == ([told] if told else [])
 
 
+def test_what_is_as_good_as_nothing_has_no_ratio(compare: Compare) -> None:
+    assert compare({"Finance": finance(5e5, 40)}, {"Finance": finance(5e5, 5e-324)}) == []
+
+
 def measures(**numerators: float) -> Rows:
     return [
         ["kpi", "unit", "month", "numerator", "denominator", "n"],
