@@ -15,6 +15,7 @@ _NUMBER = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
 _LARGEST = 1e15
 YES = ("yes", "y", "true", "t", "1", "1.0", "x", "✓", "ja", "j", "oui", "si", "sí")
 NO = ("no", "n", "false", "f", "0", "0.0", "nein", "non")
+_AS_EXCEL_HAS_IT = ("____-__-__", "____-__-__ 00:00:00")
 _DATE = r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}([ T][0-9:.]+)?"
 
 
@@ -50,7 +51,13 @@ def typed(column: Column, text: str) -> str:
             date = f"TRY_CAST(left({text}, 10) AS DATE)"
             if column.kind is Kind.MONTH:
                 date = f"CAST(date_trunc('month', {date}) AS DATE)"
-            return f"CASE WHEN regexp_full_match({text}, '{_DATE}') THEN {date} END"
+            written = " OR ".join(f"{text} LIKE '{form}'" for form in _AS_EXCEL_HAS_IT)
+            # Nearly all are written so, and a pattern costs more than all the rest.
+            plain = f"({written}) AND year({date}) BETWEEN 1900 AND 2199"
+            return (
+                f"CASE WHEN {plain} THEN {date} "
+                f"WHEN regexp_full_match({text}, '{_DATE}') THEN {date} END"
+            )
         case Kind.WHOLE | Kind.NUMBER | Kind.SHARE:
             number = counted(column, f"TRY_CAST({text} AS DOUBLE)")
             return f"CASE WHEN regexp_full_match({text}, '{_NUMBER}') THEN {number} END"

@@ -184,7 +184,7 @@ def _insert(con: duckdb.DuckDBPyConnection, layout: Layout, row_above: int) -> I
     if columns:
         con.execute(
             f'INSERT INTO "{layout.table.name}" ({columns}, _load, _sheet, _row) '
-            f"SELECT {columns}, ?, ?, _row FROM staged ORDER BY _row",
+            f"SELECT {columns}, ?, ?, _row FROM staged",
             [upload.load_id, sheet],
         )
     rows, last_row = con.execute(

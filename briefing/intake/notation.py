@@ -52,7 +52,19 @@ def tidied(name: str, cells: pa.Array) -> str:
         plain = " " * len(_BLANKS)
         text = f"trim(translate({text}, {chars}, '{plain}'), ' ' || chr(9) || chr(10) || chr(13))"
         return f"nullif({text}, '')"
-    return f"nullif(trim({text}), '')"
+    return f"nullif(trim({text}), '')" if _has_blanks(cells) else text
+
+
+def _has_blanks(cells: pa.Array) -> bool:
+    """Say whether some text begins or ends with a blank, or is empty."""
+    offsets = np.frombuffer(cells.buffers()[1], dtype=np.int32)[cells.offset :][: len(cells) + 1]
+    octets = np.frombuffer(cells.buffers()[2] or b"", dtype=np.uint8)
+    starts, ends = offsets[:-1], offsets[1:]
+    filled = ends > starts
+    if filled.sum() + cells.null_count < len(cells):
+        return True
+    starts, ends = starts[filled], ends[filled]
+    return bool((octets[starts] == ord(" ")).any() or (octets[ends - 1] == ord(" ")).any())
 
 
 def _is_odd(buffer: pa.Buffer) -> bool:
