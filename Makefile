@@ -24,6 +24,7 @@ bench: $(VENV)/test.stamp browser  ## print the benchmarks, each beside its peer
 	$(BIN)/python bench/loading.py
 	$(BIN)/python bench/lever.py
 	$(BIN)/python bench/brief.py
+	$(BIN)/python bench/million.py
 	$(BIN)/python bench/corpus.py
 
 browser: $(VENV)/test.stamp
