@@ -75,6 +75,7 @@ def test_a_locked_workbook_opens_with_its_password(data: Page, tmp_path: Path, n
     bring(data, path)
     field = data.get_by_label(PASSWORD, exact=True)
     expect(field).to_be_visible(timeout=30_000)
+    expect(field).to_have_attribute("type", "password")
     expect(data.get_by_text("a workbook protected by a password").first).to_be_visible()
     field.fill("wrong")
     field.press("Enter")
@@ -91,5 +92,4 @@ def test_a_locked_workbook_opens_with_its_password(data: Page, tmp_path: Path, n
     expect(data.get_by_role("button", name=re.compile("Publish|Annotated")).first).to_be_visible(
         timeout=30_000
     )
-    expect(field).to_have_attribute("type", "password")
     assert password not in data.locator("body").inner_text()

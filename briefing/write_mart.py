@@ -1,0 +1,92 @@
+"""write_mart: the file that pages open, made of loaded tables without what may not be shown."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+
+from briefing.forecast.baseline import damped_trend
+from briefing.forecast.scales import scale_of
+from briefing.kpis.catalogue import CATALOGUE
+from briefing.kpis.run import ROLLING, compute_cells
+from briefing.privacy import create_scopes, write_cells
+from briefing.store.mart import MART_DDL, MART_FORMAT, SMALL_TABLES, Settings, parse_settings
+
+_BASELINE_MONTHS = 60
+"""The longest horizon that Settings allows."""
+
+
+def write_mart(con: duckdb.DuckDBPyConnection, path: Path, snapshot_id: str) -> None:
+    """Write what may be shown of the loaded tables in `con` to a new file at `path`."""
+    quoted = str(path).replace("'", "''")
+    con.execute(f"ATTACH '{quoted}' AS mart")
+    con.execute(MART_DDL)
+    settings = parse_settings(dict(con.execute("SELECT name, value FROM settings").fetchall()))
+    as_of = settings.as_of or _latest_day(con)
+    con.execute("INSERT INTO mart.meta VALUES (?, ?, ?)", [snapshot_id, as_of, MART_FORMAT])
+    create_scopes(con, settings.minimum_group, as_of)
+    for name in (*SMALL_TABLES, "scope_of"):
+        con.execute(f'CREATE TABLE mart."{name}" AS FROM "{name}"')
+    _hide_small_groups(con, settings.minimum_group)
+    compute_cells(con, as_of)
+    write_cells(con, settings.minimum_group)
+    _write_baselines(con, settings)
+    con.execute("CHECKPOINT mart")
+    con.execute("DETACH mart")
+
+
+def _hide_small_groups(con: duckdb.DuckDBPyConnection, minimum: int) -> None:
+    """Take from HR's own sheets what speaks of fewer people than the minimum group."""
+    con.execute("UPDATE mart.units SET headcount = NULL WHERE headcount < ?", [minimum])
+    con.execute("UPDATE mart.pilot_teams SET size = NULL WHERE size < ?", [minimum])
+    # The average skill of a pooled unit is nearly that of its people; so is that of a unit of
+    # which no other sheet says how large it is.
+    con.execute(
+        "DELETE FROM mart.skills WHERE unit NOT IN (SELECT unit FROM scope_of WHERE scope = unit)"
+    )
+
+
+def _write_baselines(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Write each 12-month measure's current trajectory, for at least the horizon.
+
+    Vanity numbers have none: nobody should ask where they are heading.
+    """
+    units = {key: kpi.unit for key, kpi in CATALOGUE.items() if not kpi.vanity} | dict(
+        con.execute(
+            "SELECT kpi, unit FROM kpis WHERE linked_kpi IS NULL AND unit IS NOT NULL "
+            "AND kpi IN (SELECT kpi FROM measures)"
+        ).fetchall()
+    )
+    months = max(_BASELINE_MONTHS, settings.horizon_months)
+    series = con.execute(
+        f"""SELECT kpi, scope, list(value ORDER BY starts_on) FROM mart.kpi_cells
+            WHERE grain = '{ROLLING}' GROUP BY kpi, scope
+            HAVING count(value) = count(*) ORDER BY kpi, scope"""
+    ).fetchall()
+    for kpi, scope, values in series:
+        if kpi not in units:
+            continue
+        path = damped_trend(values, months, scale_of(units[kpi], min(values), max(values)))
+        if path is not None:
+            con.execute(
+                "INSERT INTO mart.baselines SELECT ?, ?, unnest(range(1, ?)), unnest(?::DOUBLE[])",
+                [kpi, scope, months + 1, path],
+            )
+
+
+def _latest_day(con: duckdb.DuckDBPyConnection) -> date:
+    """Give the last day that the exports speak of, today at the latest."""
+    found = con.execute(
+        """SELECT max(day) FROM (
+               SELECT max(hired_on) AS day FROM workers UNION ALL SELECT max(left_on) FROM workers
+               UNION ALL SELECT max(filled_on) FROM requisitions
+               UNION ALL SELECT last_day(max(month)) FROM finance
+               UNION ALL SELECT max(answered_on) FROM survey
+               UNION ALL SELECT max(happened_on) FROM learning
+               UNION ALL SELECT max(occurred_on) FROM incidents
+               UNION ALL SELECT last_day(max(month)) FROM measures
+               UNION ALL SELECT last_day(max(month)) FROM protected_time
+               UNION ALL SELECT max(as_of) FROM stakeholders)"""
+    ).fetchall()[0][0]
+    today = datetime.now(UTC).date()
+    return min(found, today) if found else today
