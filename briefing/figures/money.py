@@ -137,7 +137,7 @@ def money_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
     """Give present value, return, payback, breakeven and the costs of delay and of inaction."""
     words = Words.of(mart.settings)
     sources = tuple(money_sources(mart))
-    label = view.scenario.label if view.scenario else "no scenario"
+    label = f"scenario {view.scenario.label}" if view.scenario else "no scenario"
     for measure in _MEASURES:
         value = getattr(view.economics, measure.key) if view.economics else None
         reason = (view.reason or measure.none_means) if value is None else None
@@ -147,7 +147,7 @@ def money_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
             value=value,
             unit=measure.unit,
             text=reason or _text(words, measure, value),
-            period=f"{mart.settings.horizon_months} months, scenario {label}",
+            period=f"{mart.settings.horizon_months} months, {label}",
             as_of=mart.as_of,
             n=None,
             formula=measure.formula,
