@@ -15,6 +15,10 @@ _MOST_LINES = 40
 """Figures that are named in words; the JSON has all of them."""
 
 
+OK, PROBLEMS, USAGE, UNREADABLE = 0, 1, 2, 3
+"""The exit statuses: done or clean, problems, wrong usage, a file that cannot be read."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What came of a command. What does not apply to it stays empty.
