@@ -15,6 +15,7 @@ from typing import NoReturn
 from briefing.exports.commands import CannotWriteError, add_commands
 from briefing.exports.loading import add_loading, publish
 from briefing.exports.outcome import OK, PROBLEMS, USAGE, Outcome, problem_lines
+from briefing.exports.tracing import add_tracing
 from briefing.exports.view import NothingPublishedError, UnknownNameError, opened
 from briefing.intake.mapping import UnknownMappingError
 from briefing.intake.read import Upload
@@ -86,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true", help="print the outcome as JSON")
         command.set_defaults(run=run)
     add_commands(commands)
+    add_tracing(commands)
     sample = commands.add_parser("sample", help="publish the sample where nothing is published")
     sample.set_defaults(run=_sample)
     start = commands.add_parser("start", help="publish the sample if need be, and start the app")

@@ -11,6 +11,7 @@ from briefing.kpis.catalogue import CATALOGUE
 from briefing.kpis.run import ROLLING, compute_cells
 from briefing.privacy import create_scopes, write_cells
 from briefing.store.mart import MART_DDL, MART_FORMAT, SMALL_TABLES, Settings, parse_settings
+from briefing.tables import TABLES
 
 _BASELINE_MONTHS = 60
 """The longest horizon that Settings allows."""
@@ -39,6 +40,14 @@ def _hide_small_groups(con: duckdb.DuckDBPyConnection, minimum: int) -> None:
     """Take from HR's own sheets what speaks of fewer people than the minimum group."""
     con.execute("UPDATE mart.units SET headcount = NULL WHERE headcount < ?", [minimum])
     con.execute("UPDATE mart.pilot_teams SET size = NULL WHERE size < ?", [minimum])
+    people = [table.name for table in TABLES if table.people]
+    con.execute(
+        """UPDATE mart.loads SET filled = map_from_entries(list_filter(map_entries(filled),
+               lambda one: one.value IN (0, rows)
+                           OR (one.value >= $minimum AND rows - one.value >= $minimum)))
+           WHERE "table" IN (SELECT unnest($people))""",
+        {"minimum": minimum, "people": people},
+    )
     # The average skill of a pooled unit is nearly that of its people; so is that of a unit of
     # which no other sheet says how large it is.
     con.execute(

@@ -20,7 +20,8 @@ from briefing.tables import BY_NAME, TABLES
 
 LOADS_DDL = """CREATE TABLE loads (
     load VARCHAR, file VARCHAR, sheet VARCHAR, "table" VARCHAR, header_row BIGINT,
-    last_row BIGINT, rows BIGINT, columns MAP(VARCHAR, VARCHAR), sample BOOLEAN)"""
+    last_row BIGINT, rows BIGINT, columns MAP(VARCHAR, VARCHAR), sample BOOLEAN,
+    filled MAP(VARCHAR, BIGINT))"""
 
 
 _NOTHING = Stated()
@@ -190,12 +191,15 @@ def _insert(con: duckdb.DuckDBPyConnection, layout: Layout, row_above: int) -> I
     rows, last_row = con.execute(
         "SELECT count(*), coalesce(max(_row), ?) FROM staged", [row_above]
     ).fetchall()[0]
+    counts = "".join(f', count("{name}")' for name in layout.indexes)
+    _, *filled = con.execute(f"SELECT 0{counts} FROM staged").fetchall()[0]
     letters = {name: layout.letter(name) for name in layout.indexes}
     con.execute(
-        "INSERT INTO loads VALUES (?, ?, ?, ?, ?, ?, ?, MAP(?, ?), false)",
+        "INSERT INTO loads VALUES (?, ?, ?, ?, ?, ?, ?, MAP(?, ?), false, MAP(?, ?))",
         [
             *(upload.load_id, upload.name, sheet, layout.table.name),
             *(row_above, last_row, rows, list(letters), list(letters.values())),
+            *(list(letters), filled),
         ],
     )
     if not rows:

@@ -31,7 +31,7 @@ from briefing.store.rows import (
 )
 from briefing.store.snapshots import SnapshotDamagedError
 
-MART_FORMAT = 2
+MART_FORMAT = 3
 """Raised by one with every change of what a mart holds."""
 
 MART_DDL = """

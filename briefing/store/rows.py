@@ -20,12 +20,14 @@ class Load:
     rows: int
     columns: Mapping[str, str]
     sample: bool
+    filled: Mapping[str, int]
+    """By column: in how many of the rows there is a value."""
 
 
 def read_loads(con: duckdb.DuckDBPyConnection) -> tuple[Load, ...]:
     """Give the sheets that were loaded into an open file, by file and sheet."""
     rows = con.execute(
-        'SELECT load, file, sheet, "table", header_row, last_row, rows, columns, sample '
+        'SELECT load, file, sheet, "table", header_row, last_row, rows, columns, sample, filled '
         "FROM loads ORDER BY file, sheet"
     ).fetchall()
     return tuple(Load(*row) for row in rows)

@@ -1,0 +1,76 @@
+"""Every figure leads to its cells, with how many rows count, and a load to its figures."""
+
+import pytest
+
+from briefing.figures.model import Figure, Source
+from briefing.figures.money import money_view
+from briefing.figures.registry import all_figures
+from briefing.figures.trace import TracedCells, impact, trace
+from briefing.forecast.scenario import shipped_scenarios
+from briefing.store.mart import Mart
+from briefing.store.snapshots import Home
+from tests.workbooks import publish, upload
+
+FINANCE: list[list[object]] = [["unit", "month", "revenue", "fte", "operating_cost"]]
+FINANCE += [["Sales", f"2025-{month:02}-01", 1000, 10, 500 if month < 9 else None]
+            for month in range(1, 13)]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def figures(sample_mart: Mart) -> dict[str, Figure]:
+    shipped = shipped_scenarios(sample_mart.assumptions(), sample_mart.costs())
+    return all_figures(sample_mart, money_view(sample_mart, shipped["base"]))
+
+
+def test_every_figure_of_the_sample_leads_to_cells(
+    sample_mart: Mart, figures: dict[str, Figure]
+) -> None:
+    assert len(figures) > 500
+    for figure in figures.values():
+        cells = trace(figure, sample_mart.loads)
+        assert cells, figure.key
+        assert {one.source for one in cells} == set(figure.sources), figure.key
+        assert all(one.rows >= 1 for one in cells)
+        assert all(one.empty is None or 0 <= one.empty <= one.rows for one in cells), figure.key
+
+
+def test_impact_is_the_way_back(sample_mart: Mart, figures: dict[str, Figure]) -> None:
+    for load in sample_mart.loads:
+        for named in (load.load, load.file):
+            found = {figure.key for figure in impact(named, figures, sample_mart.snapshot)}
+            assert found == {
+                key
+                for key, figure in figures.items()
+                if any(named in {one.load, one.file} for one in figure.sources)
+            }
+    whole = impact(sample_mart.snapshot, figures, sample_mart.snapshot)
+    assert [figure.key for figure in whole] == list(figures)
+    assert impact("other.xlsx", figures, sample_mart.snapshot) == []
+
+
+def test_rows_without_a_value_are_counted(home: Home) -> None:
+    snapshot = publish(home, upload({"Finance": FINANCE}, "finance.xlsx"))
+    mart = Mart(home.verified_mart(snapshot))
+    (load,) = mart.loads
+    assert (load.rows, load.filled["revenue"], load.filled["operating_cost"]) == (12, 12, 8)
+    figure = next(one for one in all_figures(mart, money_view(mart, None)).values()
+                  if one.key.startswith("revenue_per_fte"))  # fmt: skip
+    lines = [str(one) for one in trace(figure, mart.loads)]
+    assert "finance.xlsx › Finance!C2:C13, 12 rows" in lines
+
+
+def test_a_line_says_rows_and_gaps() -> None:
+    source = Source("1", "people.xlsx", "Workers", "F2:F13")
+    assert str(TracedCells(source, "left_on", 12, 4)).endswith("F2:F13, 12 rows, 4 without left_on")
+    assert "too few to say" in str(TracedCells(source, "left_on", 12, None))
+
+
+def test_counts_of_too_few_people_are_not_in_the_mart(home: Home) -> None:
+    head: list[object] = ["employee_id", "unit", "hired_on", "left_on", "level"]
+    rows: list[list[object]] = [
+        [f"A-{n}", "Sales", "2024-01-15", "2025-01-15" if n < 2 else None, "L1" if n < 6 else None]
+        for n in range(12)
+    ]
+    snapshot = publish(home, upload({"Workers": [head, *rows]}))
+    (load,) = Mart(home.verified_mart(snapshot)).loads
+    assert load.filled == {"employee_id": 12, "unit": 12, "hired_on": 12, "level": 6}
