@@ -106,6 +106,7 @@ def test_each_sheet_is_recorded_with_the_place_of_its_cells(con: duckdb.DuckDBPy
             *(book.load_id, "book.xlsx", "Export", "finance", 2, 5, 2),
             {"fte": "B", "revenue": "C", "month": "D", "unit": "E"},
             False,
+            {"fte": 2, "revenue": 2, "month": 2, "unit": 2},
         )
     ]
 
