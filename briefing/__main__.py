@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from briefing.exports.commands import CannotWriteError, add_commands
-from briefing.exports.loading import add_loading, publish
+from briefing.exports.loading import add_loading
 from briefing.exports.outcome import OK, PROBLEMS, USAGE, Outcome, problem_lines
 from briefing.exports.tracing import add_tracing
 from briefing.exports.view import NothingPublishedError, UnknownNameError, opened
 from briefing.intake.mapping import UnknownMappingError
 from briefing.intake.read import Upload
-from briefing.publish import prepare
+from briefing.publish import commit, discard, prepare
 from briefing.store.ledger import LedgerMovedError
 from briefing.store.snapshots import (
     Home,
@@ -161,7 +161,12 @@ def _sample(_options: argparse.Namespace) -> int:
         for line in problem_lines(candidate.problems):
             print(line)
         return PROBLEMS
-    print(f"Published the sample as snapshot {publish(home, candidate).id}.")
+    try:
+        snapshot = commit(home, candidate, user())
+    except (NoRoomError, LedgerMovedError):
+        discard(home, candidate)
+        raise
+    print(f"Published the sample as snapshot {snapshot.id}.")
     return OK
 
 

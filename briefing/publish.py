@@ -139,7 +139,10 @@ def commit(home: Home, candidate: Candidate, who: str) -> Snapshot:
     }
     with home.room():
         home.ledger.append("publish", payload, who, after=candidate.after)
+    # It is published now; what fails from here on must not look as if it were not.
+    with suppress(OSError):
         home.forget_waiting(candidate.id)
+    with suppress(NoRoomError), home.room():
         _remember(home, candidate, who)
     return next(snapshot for snapshot in home.history() if snapshot.id == candidate.id)
 

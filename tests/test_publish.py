@@ -164,6 +164,22 @@ def test_a_load_that_is_not_wanted_is_discarded(home: Home) -> None:
     assert (files(home), home.position()) == ([], 0)
 
 
+def test_what_the_ledger_has_stands_whatever_fails_afterwards(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    candidate = prepare(home, [upload({"Units": UNITS})])
+
+    def refuse(_id: str) -> None:
+        raise PermissionError(13, "not now")
+
+    monkeypatch.setattr(home, "forget_waiting", refuse)
+    snapshot = commit(home, candidate, "Ana")
+    assert home.current() == snapshot
+    assert not snapshot.waiting
+    assert home.verified_mart(snapshot).exists()
+    assert home.verified_facts(snapshot).exists()
+
+
 @pytest.mark.parametrize("act", ["publish", "undo"])
 def test_who_prepared_before_somebody_else_acted_cannot_commit(home: Home, act: str) -> None:
     publish(home, upload({"Finance": finance(1)}))

@@ -23,9 +23,8 @@ from briefing.intake.mapping import Said, UnknownMappingError, asked_mapping
 from briefing.intake.read import Upload
 from briefing.problems import Problem
 from briefing.publish import Candidate, commit, discard, prepare
-from briefing.store.ledger import LedgerMovedError
 from briefing.store.mart import Mart
-from briefing.store.snapshots import Home, NoRoomError, Snapshot, user
+from briefing.store.snapshots import Home, user
 
 
 def add_loading(commands: "_SubParsersAction[ArgumentParser]") -> None:
@@ -84,8 +83,7 @@ def _load(options: Namespace) -> int:
     if options.annotate and any(_same_file(options.annotate, path) for path in options.files):
         message = f"{options.annotate} is to be read; give the annotated workbook another name."
         raise UnknownNameError(message)
-    said = _said(options)
-    uploads, missing = _read_files(options.files, _password(options))
+    said, uploads, missing = _brought(options)
     if missing:
         return _report(Outcome(problems=missing), UNREADABLE, as_json=options.json)
     home = Home.default()
@@ -94,23 +92,25 @@ def _load(options: Namespace) -> int:
     if options.accept_corrections and offered:
         discard(home, candidate)
         candidate = prepare(home, uploads, replace(said, accepted=offered))
-    if options.annotate:
-        try:
+    published = None
+    try:
+        if options.annotate:
             save(options.annotate, annotated(uploads, candidate.problems))
-        except BaseException:  # raised again: nothing may wait to be published
+        if candidate.publishable and not options.check:
+            published = commit(home, candidate, user()).id
+    finally:
+        if published is None:
             discard(home, candidate)
-            raise
-    if options.check or not candidate.publishable:
-        if candidate.publishable:
-            discard(home, candidate)
-        outcome = Outcome(tables=candidate.tables, problems=candidate.problems)
-        status = _report(outcome, _status(candidate), as_json=options.json)
-        if options.check and candidate.confirmed and not options.json:
-            print("The mapping is not remembered by a check; publishing the file remembers it.")
-        return status
-    snapshot = publish(home, candidate)
-    outcome = Outcome(snapshot.id, candidate.tables, candidate.problems)
-    return _report(outcome, OK, as_json=options.json)
+    outcome = Outcome(published, candidate.tables, candidate.problems)
+    status = _report(outcome, _status(candidate), as_json=options.json)
+    if options.check and candidate.confirmed and not options.json:
+        print("The mapping is not remembered by a check; publishing the file remembers it.")
+    return status
+
+
+def _brought(options: Namespace) -> tuple[Said, list[Upload], list[Problem]]:
+    """Give what is said of the files, the files, and a problem for each that is not there."""
+    return _said(options), *_read_files(options.files, _password(options))
 
 
 def _same_file(one: Path, other: Path) -> bool:
@@ -121,8 +121,7 @@ def _same_file(one: Path, other: Path) -> bool:
 
 
 def _diff(options: Namespace) -> int:
-    said = _said(options)
-    uploads, missing = _read_files(options.files, _password(options))
+    said, uploads, missing = _brought(options)
     if missing:
         return _report(Outcome(problems=missing), UNREADABLE, as_json=options.json)
     home = Home.default()
@@ -149,15 +148,6 @@ def _said(options: Namespace) -> Said:
         message = "--map and --table belong together: --map HEADING=column --table TABLE."
         raise UnknownMappingError(message)
     return Said(sheets=sheets)
-
-
-def publish(home: Home, candidate: Candidate) -> Snapshot:
-    """Commit a candidate, or leave nothing of it. Raises NoRoomError and LedgerMovedError."""
-    try:
-        return commit(home, candidate, user())
-    except (NoRoomError, LedgerMovedError):
-        discard(home, candidate)
-        raise
 
 
 def _status(candidate: Candidate) -> int:

@@ -56,3 +56,10 @@ def read_column(
     # The rows are alike but for the column, and it is not the key that is looked at.
     told = [problem for problem in problems if not problem.found.endswith(" again")]
     return ReadColumn([value for (value,) in values], told)
+
+
+def assert_told_at_the_heading(read: ReadColumn, values: list[object], found: str) -> None:
+    """Check that one warning at the heading says how a column was read, and that it was read so."""
+    assert read.cells == [("A1", "warning")]
+    assert found in read.problems[0].found
+    assert read.values == values

@@ -8,7 +8,7 @@ import pytest
 from briefing.intake.load import load_into
 from briefing.publish import prepare
 from briefing.store.snapshots import Home
-from tests.intake.columns import read_column
+from tests.intake.columns import assert_told_at_the_heading, read_column
 from tests.workbooks import Rows, Sheets, publish, upload
 
 DAY, MONTH = "survey.answered_on", "finance.month"
@@ -75,10 +75,7 @@ def test_a_heading_says_how_its_dates_were_read(
     values: list[object],
     found: str,
 ) -> None:
-    read = read_column(con, place, *cells)
-    assert read.cells == [("A1", "warning")]
-    assert found in read.problems[0].found
-    assert read.values == values
+    assert_told_at_the_heading(read_column(con, place, *cells), values, found)
 
 
 ASKED: list[tuple[list[object], list[str]]] = [
