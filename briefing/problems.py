@@ -37,6 +37,13 @@ class Correction:
         """What is read instead, in words."""
         return f"'{self.after}'" if self.after else "nothing, the row left out"
 
+    @property
+    def described(self) -> str:
+        """What is read instead, with what it was where several cells are read otherwise."""
+        if len(self.cells) == 1 or not self.after:
+            return self.shown
+        return f"{self.shown} for '{self.before}', and alike in {counted_cells(len(self.cells))}"
+
 
 @dataclass(frozen=True)
 class Problem:

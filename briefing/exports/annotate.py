@@ -154,7 +154,7 @@ def _mark(book: Workbook, problems: Sequence[Problem], places: Places) -> None:
 def _comment(cell: Cell, problems: Sequence[Problem]) -> None:
     told = [
         f"Found {p.found[:300]}, expected {p.expected[:400]}. {p.mend[:300]}"
-        + (f" Certain: {p.correction.shown}." if p.correction else "")
+        + (f" Certain: {p.correction.described}." if p.correction else "")
         for p in problems
     ]
     before = cell.comment

@@ -51,7 +51,7 @@ def write_problem_sheet(
         for problem in group.problems[:_ALIKE]:
             where = f"{problem.sheet}!{problem.cell}" if problem.cell else problem.sheet
             texts = (problem.level, problem.file, where, problem.found, problem.expected)
-            sure = problem.correction.shown if problem.correction else ""
+            sure = problem.correction.described if problem.correction else ""
             _line(sheet, row, (*texts, problem.mend, sure))
             place = places.get((problem.file, problem.sheet, problem.cell))
             if place:

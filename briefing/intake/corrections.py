@@ -85,7 +85,7 @@ def _told(problem: Problem) -> Problem:
     return replace(
         problem,
         found=f"'{correction.before}'{several}",
-        mend=f"It was read as {correction.shown}, as accepted. Correct it at its source, too.",
+        mend=f"It was read as {correction.described}, as accepted. Correct it at its source, too.",
         level=Level.WARNING,
         correction=None,
     )

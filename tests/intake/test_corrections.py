@@ -104,6 +104,8 @@ def test_dates_that_excel_swapped_are_swapped_back(home: Home) -> None:
     before, after = corrected(home, {"Units": UNITS, "Workers": hired([*days, *texts])})
     assert offers(before) == [("2024-01-11", "2024-11-01", 11)]
     assert offers(after) == []
+    (told,) = [problem for problem in after.problems if "as accepted" in problem.mend]
+    assert "'2024-11-01' for '2024-01-11', and alike in 11 cells" in told.mend
     assert [str(day) for day in column(home, before, "hired_on")][:11] == days
     swapped = [f"2024-{day[8:]}-{day[5:7]}" for day in days]
     assert [str(day) for day in column(home, after, "hired_on")] == [
