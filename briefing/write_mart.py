@@ -9,7 +9,8 @@ from briefing.forecast.baseline import damped_trend
 from briefing.forecast.scales import scale_of
 from briefing.kpis.catalogue import CATALOGUE
 from briefing.kpis.run import ROLLING, compute_cells
-from briefing.privacy import create_scopes, write_cells
+from briefing.privacy.scopes import create_scopes
+from briefing.privacy.write_cells import write_cells
 from briefing.store.mart import MART_DDL, MART_FORMAT, SMALL_TABLES, Settings, parse_settings
 from briefing.tables import TABLES
 

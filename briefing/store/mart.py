@@ -31,14 +31,14 @@ from briefing.store.rows import (
 )
 from briefing.store.snapshots import SnapshotDamagedError
 
-MART_FORMAT = 3
+MART_FORMAT = 4
 """Raised by one with every change of what a mart holds."""
 
 MART_DDL = """
 CREATE TABLE mart.meta (snapshot VARCHAR, as_of DATE, format BIGINT);
 CREATE TABLE mart.kpi_cells (
     kpi VARCHAR, scope VARCHAR, grain VARCHAR, starts_on DATE, ends_on DATE,
-    numerator DOUBLE, denominator DOUBLE, n BIGINT, value DOUBLE, reason VARCHAR);
+    numerator DOUBLE, denominator DOUBLE, n BIGINT, value DOUBLE, reason VARCHAR, small VARCHAR);
 CREATE TABLE mart.baselines (kpi VARCHAR, scope VARCHAR, month_number BIGINT, value DOUBLE);
 """
 

@@ -9,7 +9,7 @@ import duckdb
 
 from briefing.intake.load import create_tables
 from briefing.kpis.run import compute_cells
-from briefing.privacy import create_scopes
+from briefing.privacy.scopes import create_scopes
 
 COMPANY = "Organisation"
 

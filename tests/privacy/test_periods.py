@@ -23,6 +23,7 @@ class Shown(NamedTuple):
     grain: str
     starts_on: date
     reason: str | None
+    small: str | None
 
     @property
     def months(self) -> range:
@@ -38,7 +39,8 @@ def cells(sample_home: Home, kpi: str) -> Iterator[list[Shown]]:
     assert current
     with closing(read(sample_home.mart(current.id))) as con:
         rows = con.execute(
-            "SELECT scope, grain, starts_on, reason FROM kpi_cells WHERE kpi = ? ORDER BY ALL",
+            "SELECT scope, grain, starts_on, reason, small FROM kpi_cells "
+            "WHERE kpi = ? ORDER BY ALL",
             [kpi],
         ).fetchall()
         yield [Shown(*row) for row in rows]
@@ -72,7 +74,7 @@ def test_numerators_that_add_up_determine_no_hidden_one(kpi: str, cells: list[Sh
     given_away = [
         (cell.scope, cell.grain, f"{cell.starts_on:%Y-%m}")
         for cell in cells
-        if cell.reason and "people" in cell.reason
+        if cell.small
         if np.abs(free @ equation(cell)).max(initial=0) < 1e-9
     ]
     assert given_away == [], f"{len(given_away)} of {kpi}"

@@ -1,0 +1,131 @@
+"""Place and KpiCells: the cells of one KPI, and which of them are kept from being shown."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+from typing import NamedTuple
+
+import duckdb
+
+from briefing.privacy import ORGANISATION
+
+_MONTHS = {"month": 1, "quarter": 3, "rolling12": 12}
+
+
+class Place(NamedTuple):
+    """Where a cell stands: a scope and a period from its first month (year × 12 + month) on."""
+
+    scope: str
+    first: int
+    months: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the organisation's own, of which all others are parts."""
+        return self.scope == ORGANISATION
+
+    @classmethod
+    def of(cls, scope: str, grain: str, starts_on: date) -> "Place":
+        """Give the place of a cell as tables have it."""
+        return cls(scope, starts_on.year * 12 + starts_on.month - 1, _MONTHS[grain])
+
+    @property
+    def grain(self) -> str:
+        """The name of the period's length."""
+        return next(grain for grain, months in _MONTHS.items() if months == self.months)
+
+    @property
+    def starts_on(self) -> date:
+        """The first day of the period."""
+        return date(self.first // 12, self.first % 12 + 1, 1)
+
+
+class Numbers(NamedTuple):
+    """What a cell says: numerator, denominator, and the number of people behind it."""
+
+    numerator: float
+    denominator: float
+    n: float
+
+
+class Small(StrEnum):
+    """What of a hidden cell is small; the words stand in the mart and are never shown."""
+
+    PEOPLE = "people"
+    NUMERATOR = "numerator"
+    OTHERS = "others"
+
+    @classmethod
+    def of(cls, numbers: Numbers, minimum: int, *, counts_people: bool) -> "Small | None":
+        """Judge a cell: few people behind it, few of them counted, or all of them but a few.
+
+        Nobody counted says nothing of anybody.
+        """
+        if numbers.n < minimum:
+            return cls.PEOPLE
+        if counts_people and 0 < numbers.numerator < minimum:
+            return cls.NUMERATOR
+        if counts_people and 0 < numbers.n - numbers.numerator < minimum:
+            return cls.OTHERS
+        return None
+
+
+@dataclass
+class KpiCells:
+    """One KPI's cells; of the hidden ones `numbers` may have nothing.
+
+    `counts_people` says that the numerator is a number of people. `small` are the hidden cells
+    that must not be worked out; the other hidden ones would give them away. `fixed` are cells
+    that an earlier snapshot has shown and that still hold: to hide them would hide nothing.
+    """
+
+    kpi: str
+    counts_people: bool
+    there: frozenset[Place]
+    numbers: dict[Place, Numbers]
+    hidden: set[Place] = field(default_factory=set)
+    small: dict[Place, Small] = field(default_factory=dict)
+    fixed: set[Place] = field(default_factory=set)
+
+    def known(self, place: Place) -> Numbers | None:
+        """Give what everybody can know of a cell: it is shown, or an earlier snapshot shows it."""
+        if place in self.hidden and place not in self.fixed:
+            return None
+        return self.numbers.get(place)
+
+
+def computed_cells(con: duckdb.DuckDBPyConnection, minimum: int) -> list[KpiCells]:
+    """Read the temporary table `cells`, and judge which are small; only these are hidden."""
+    rows = con.execute(
+        "SELECT kpi, counts_people, scope, grain, starts_on, numerator, denominator, n FROM cells "
+        "ORDER BY kpi, scope, grain, starts_on"
+    ).fetchall()
+    found = []
+    for (kpi, counts), same in groupby(rows, key=lambda row: (row[0], row[1])):
+        numbers = {Place.of(*row[2:5]): Numbers(*row[5:8]) for row in same}
+        small = {place: why for place, of in numbers.items()
+                 if (why := Small.of(of, minimum, counts_people=counts))}  # fmt: skip
+        found.append(KpiCells(kpi, counts, frozenset(numbers), numbers, set(small), small))
+    return found
+
+
+def published_cells(
+    con: duckdb.DuckDBPyConnection, counting_people: Collection[str]
+) -> list[KpiCells]:
+    """Read a mart's cells; `counting_people` are the KPIs whose numerator is a number of people."""
+    rows = con.execute(
+        "SELECT kpi, scope, grain, starts_on, numerator, denominator, n, small FROM kpi_cells "
+        "ORDER BY kpi, scope, grain, starts_on"
+    ).fetchall()
+    found = []
+    for kpi, grouped in groupby(rows, key=lambda row: str(row[0])):
+        same = [(Place.of(*row[1:4]), row[4:7], row[7]) for row in grouped]
+        numbers = {place: Numbers(*of) for place, of, _ in same if None not in of}
+        there = frozenset(place for place, _, _ in same)
+        small = {place: Small(why) for place, _, why in same if why}
+        found.append(
+            KpiCells(kpi, kpi in counting_people, there, numbers, set(there - set(numbers)), small)
+        )
+    return found

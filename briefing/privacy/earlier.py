@@ -1,0 +1,73 @@
+"""note_earlier: which cells earlier snapshots have shown, and what follows for the present ones."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+
+from briefing.privacy import ORGANISATION, SMALLER_UNITS
+from briefing.privacy.cells import KpiCells, Place
+from briefing.store.duck import read
+
+# The scopes of an earlier snapshot whose units are all in one of the present scopes.
+_HOLDS = """
+    SELECT earlier.scope AS earlier_scope, min(present.scope) AS scope
+    FROM earlier_scope_of AS earlier
+    JOIN scope_of AS present ON present.unit = earlier.unit
+    WHERE (earlier.scope = $whole) = (present.scope = $whole)
+    GROUP BY earlier.scope
+    HAVING count(DISTINCT present.scope) = 1
+"""
+
+_STILL_TRUE = f"""
+    WITH holds AS ({_HOLDS}),
+    said AS (
+        SELECT kpi, holds.scope, grain, starts_on,
+               sum(numerator) AS numerator, sum(denominator) AS denominator, sum(n) AS n
+        FROM earlier_cells
+        JOIN holds ON holds.earlier_scope = earlier_cells.scope
+        WHERE reason IS NULL
+        GROUP BY kpi, holds.scope, grain, starts_on)
+    SELECT kpi, scope, grain, starts_on FROM cells
+    JOIN said USING (kpi, scope, grain, starts_on)
+    WHERE cells.n = said.n
+      AND abs(cells.numerator - said.numerator) <= 1e-9 * greatest(1, abs(cells.numerator))
+      AND abs(cells.denominator - said.denominator) <= 1e-9 * greatest(1, cells.denominator)
+"""
+
+# The pool with other units than now: the one less the other are the units that moved.
+_OTHER_POOL = """
+    SELECT kpi, scope, grain, starts_on FROM cells
+    WHERE scope = $pool
+      AND starts_on <= (SELECT max(ends_on) FROM earlier_cells WHERE scope = $pool)
+      AND (SELECT list(unit ORDER BY unit) FROM scope_of WHERE scope = $pool)
+          IS DISTINCT FROM (SELECT list(unit ORDER BY unit) FROM earlier_scope_of
+                            WHERE scope = $pool)
+"""
+
+
+def note_earlier(
+    con: duckdb.DuckDBPyConnection, cells: Sequence[KpiCells], marts: Iterable[Path]
+) -> None:
+    """Mark what earlier marts have shown and still holds, and hide the past of a pool that changed.
+
+    Reads the temporary tables `cells` and `scope_of`. A present scope is known as well where it
+    is the sum of earlier ones.
+    """
+    by_kpi = {one.kpi: one for one in cells}
+    for path in marts:
+        with closing(read(path)) as mart:
+            earlier_cells = mart.execute("FROM kpi_cells").to_arrow_table()
+            earlier_scope_of = mart.execute("FROM scope_of").to_arrow_table()
+        con.register("earlier_cells", earlier_cells)
+        con.register("earlier_scope_of", earlier_scope_of)
+        known = con.execute(_STILL_TRUE, {"whole": ORGANISATION}).fetchall()
+        for kpi, *place in known:
+            by_kpi[kpi].fixed.add(Place.of(*place))
+        for kpi, *place in con.execute(_OTHER_POOL, {"pool": SMALLER_UNITS}).fetchall():
+            by_kpi[kpi].hidden.add(Place.of(*place))
+        con.unregister("earlier_cells")
+        con.unregister("earlier_scope_of")
+    for one in cells:
+        one.hidden -= one.fixed - set(one.small)

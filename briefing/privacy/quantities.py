@@ -1,0 +1,197 @@
+"""Quantity: what adds up across units, and what is known of it through every KPI that shows it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from briefing.privacy.cells import KpiCells, Numbers, Place, Small
+
+_CLOSE = 1e-9
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One number of a KPI's cells: how it comes from what a cell says.
+
+    `people` says that it is a number of people; `guards` what small may be had from it.
+    """
+
+    cells: KpiCells
+    name: str
+    of: Callable[[Numbers], float]
+    people: bool = False
+    guards: tuple[Small, ...] = (Small.PEOPLE,)
+
+    def shown(self, place: Place) -> float | None:
+        """Give what everybody can know of it at a place."""
+        numbers = self.cells.known(place)
+        return None if numbers is None else self.of(numbers)
+
+
+class OverMonths(Enum):
+    """What a longer period's number has to do with those of its months."""
+
+    SUM = "their sum"
+    DISTINCT = "people who may be there in several: at most their sum, at least the largest"
+    NOTHING = "nothing that bounds it"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """What one or several KPIs say alike: a number of people, or an amount.
+
+    The parts of the organisation add up to the organisation's, which is none of them.
+    """
+
+    measured: tuple[Measured, ...]
+    over_months: OverMonths
+
+    @property
+    def name(self) -> str:
+        """Which number of which KPI it is."""
+        return self.measured[0].name
+
+    @property
+    def people(self) -> bool:
+        """Whether it is a number of people."""
+        return self.measured[0].people
+
+    @cached_property
+    def there(self) -> frozenset[Place]:
+        """The places of which at least one KPI has a cell."""
+        return frozenset().union(*(one.cells.there for one in self.measured))
+
+    @cached_property
+    def parts(self) -> frozenset[Place]:
+        """The places that are not the organisation's own."""
+        return frozenset(place for place in self.there if not place.whole)
+
+    def shown(self, place: Place) -> float | None:
+        """Give its value at a place, if any KPI shows it or has shown it."""
+        for one in self.measured:
+            value = one.shown(place)
+            if value is not None:
+                return value
+        return None
+
+    def small(self) -> list[Place]:
+        """Give the hidden places at which it must not be worked out."""
+        guarded = {
+            place
+            for one in self.measured
+            for place, small in one.cells.small.items()
+            if small in one.guards
+        }
+        return sorted(place for place in guarded if self.shown(place) is None)
+
+    def hide(self, place: Place) -> None:
+        """Have no KPI show it at a place."""
+        for one in self.measured:
+            if place in one.cells.there:
+                one.cells.hidden.add(place)
+
+    def fixed(self, place: Place) -> bool:
+        """Whether hiding it would hide nothing, since an earlier snapshot has shown it."""
+        return any(place in one.cells.fixed for one in self.measured)
+
+
+def quantities(cells: Iterable[KpiCells]) -> list[Quantity]:
+    """Give every quantity that some cell of these KPIs hides, each once.
+
+    Numbers of two KPIs that are equal wherever both are shown are one and the same: who knows it
+    from one page knows it on the other.
+    """
+    alike: list[list[Measured]] = []
+    for one in (measured for of_kpi in cells for measured in _measured(of_kpi)):
+        for others in alike:
+            if others[0].people is one.people and _same(others[0], one):
+                others.append(one)
+                break
+        else:
+            alike.append([one])
+    return [
+        Quantity(tuple(same), _over_months(same[0]))
+        for same in alike
+        if any(one.cells.hidden for one in same)
+    ]
+
+
+def _measured(cells: KpiCells) -> Iterator[Measured]:
+    counted = cells.counts_people
+    shown = [of for place in cells.there if (of := cells.known(place))]
+    answers = all(of.denominator == of.n for of in shown)
+    if any(of.numerator < 0 for of in shown):
+        # Points: 100 for, nothing, or 100 against; for and against are both not below 0.
+        yield Measured(cells, f"{cells.kpi}, for", _in_favour)
+        yield Measured(cells, f"{cells.kpi}, against", _against)
+    else:
+        yield Measured(cells, f"{cells.kpi}, numerator", _numerator, counted, tuple(Small))
+    if not answers:
+        yield Measured(cells, f"{cells.kpi}, denominator", _denominator)
+    yield Measured(cells, f"{cells.kpi}, people", _n, people=True)
+    if counted:
+        yield Measured(cells, f"{cells.kpi}, others", _others, counted, tuple(Small))
+
+
+def _numerator(of: Numbers) -> float:
+    return of.numerator
+
+
+def _denominator(of: Numbers) -> float:
+    return of.denominator
+
+
+def _n(of: Numbers) -> float:
+    return of.n
+
+
+def _others(of: Numbers) -> float:
+    return of.n - of.numerator
+
+
+def _in_favour(of: Numbers) -> float:
+    return 100 * of.denominator + of.numerator
+
+
+def _against(of: Numbers) -> float:
+    return 100 * of.denominator - of.numerator
+
+
+def _same(one: Measured, other: Measured) -> bool:
+    """Say whether two numbers are equal wherever both are shown, and that is somewhere not 0."""
+    told = False
+    for place in one.cells.there & other.cells.there:
+        first, second = one.shown(place), other.shown(place)
+        if first is None or second is None:
+            continue
+        if not _equal(first, second):
+            return False
+        told = told or first != 0
+    return told
+
+
+def _over_months(one: Measured) -> OverMonths:
+    """Judge by what is shown; where that says nothing, assume what tells most."""
+    longer = list(_longer(one))
+    if all(_equal(total, sum(months)) for total, months in longer):
+        return OverMonths.SUM
+    if all(max(months) <= total <= sum(months) for total, months in longer):
+        return OverMonths.DISTINCT
+    return OverMonths.NOTHING
+
+
+def _longer(one: Measured) -> Iterator[tuple[float, Sequence[float]]]:
+    for place in one.cells.there:
+        total = one.shown(place) if place.months > 1 else None
+        if total is None:
+            continue
+        months = [Place(place.scope, place.first + nth, 1) for nth in range(place.months)]
+        values = [one.shown(month) for month in months if month in one.cells.there]
+        known = [value for value in values if value is not None]
+        if known and len(known) == len(values):
+            yield total, known
+
+
+def _equal(one: float, other: float) -> bool:
+    return abs(one - other) <= _CLOSE * max(1.0, abs(one), abs(other))

@@ -1,0 +1,142 @@
+"""suppress: hide small cells, and as many others as it takes that nothing gives them away."""
+
+from collections.abc import Iterable, Sequence
+
+from briefing.privacy.bounds import Bounds, ContradictoryError, Narrow
+from briefing.privacy.cells import KpiCells, Place
+from briefing.privacy.quantities import Quantity, quantities
+
+_SHORT = (1, 3)
+"""The periods that are rather given up than a year's: a month, and a quarter."""
+
+
+def suppress(cells: Sequence[KpiCells], minimum: int) -> None:
+    """Hide cells in place until no small one can be worked out from those that are shown.
+
+    What gives one away is the cell that costs least among those that tell it: a month before a
+    year, and a small unit before a large one.
+    """
+    for one in cells:
+        for months in _SHORT:
+            _hide_series(one, months, minimum)
+    found = quantities(cells)
+    left = list(found)
+    while left:
+        quantity = left.pop(0)
+        touched = _protect(quantity, minimum)
+        if touched:
+            kpis = {one.cells.kpi for one in quantity.measured}
+            left += [other for other in found if other not in left
+                     and any(one.cells.kpi in kpis for one in other.measured)]  # fmt: skip
+
+
+def _hide_series(cells: KpiCells, months: int, minimum: int) -> None:
+    """Hide all short periods of a part of which one is hidden, and those of the next smallest.
+
+    Subtracting what is shown from the organisation's leaves two of them at least, and `minimum`
+    people in each period. This is where nearly all that must be hidden is, and the same units
+    give it in every period.
+    """
+    series: dict[str, list[Place]] = {}
+    for place in sorted(cells.there):
+        if place.months == months and not place.whole:
+            series.setdefault(place.scope, []).append(place)
+    small = {scope for scope, places in series.items() if not cells.hidden.isdisjoint(places)}
+    if not small:
+        return
+    size = {scope: sum(cells.numbers[place].n for place in places)
+            for scope, places in series.items()}  # fmt: skip
+    apart: dict[int, list[float]] = {}
+    for scope in sorted(series, key=lambda scope: (scope not in small, size[scope], scope)):
+        places = series[scope]
+        needed = any(
+            0 < len(apart.get(place.first, ())) < 2 or sum(apart.get(place.first, ())) < minimum
+            for place in places
+        )
+        if scope not in small and not needed:
+            continue
+        for place in places:
+            if place not in cells.fixed:
+                of = cells.numbers[place]
+                cells.hidden.add(place)
+                apart.setdefault(place.first, []).append(
+                    of.numerator if cells.counts_people else of.n
+                )
+
+
+def _protect(quantity: Quantity, minimum: int) -> bool:
+    """Hide what gives a small cell of one quantity away; say whether there was anything."""
+    touched = False
+    weight = _weights(quantity)
+    try:
+        bounds = Bounds(quantity, minimum)
+        for nth in range(len(bounds.small)):
+            while narrow := bounds.narrow(nth):
+                among = _candidates(quantity, narrow)
+                if not among:
+                    break
+                chosen = _cheapest(quantity, narrow, among, minimum, weight)
+                quantity.hide(chosen)
+                bounds.hide(chosen)
+                touched = True
+    except ContradictoryError:
+        return _hide_parts(quantity) or touched
+    return touched
+
+
+def _hide_parts(quantity: Quantity) -> bool:
+    """Hide every part where the shown ones contradict each other: nothing is worked out then."""
+    shown = [place for place in quantity.parts if quantity.shown(place) is not None]
+    for place in shown:
+        quantity.hide(place)
+    return bool(shown)
+
+
+def _weights(quantity: Quantity) -> dict[str, float]:
+    """Give each scope's size: what all of its shown and hidden cells hold together."""
+    weight: dict[str, float] = {}
+    for one in quantity.measured:
+        for place, of in one.cells.numbers.items():
+            weight[place.scope] = weight.get(place.scope, 0.0) + of.n
+    return weight
+
+
+def _candidates(quantity: Quantity, narrow: Narrow) -> set[Place]:
+    """Give the shown places without which a hidden one might have room.
+
+    They are the parts' own longer periods that tell it; where only the organisation's do, the
+    other parts of these periods.
+    """
+    parts = {told for told in narrow.told_by if not told.whole}
+    others = {
+        Place(scope, told.first, told.months)
+        for told in narrow.told_by
+        if told.whole
+        for scope in {place.scope for place in quantity.parts}
+    }
+    for among in (parts, others & quantity.parts, set(narrow.told_by)):
+        found = {place for place in among if _can_be_hidden(quantity, place)}
+        if found:
+            return found
+    return set()
+
+
+def _can_be_hidden(quantity: Quantity, place: Place) -> bool:
+    return quantity.shown(place) is not None and not quantity.fixed(place)
+
+
+def _cheapest(
+    quantity: Quantity,
+    narrow: Narrow,
+    among: Iterable[Place],
+    minimum: int,
+    weight: dict[str, float],
+) -> Place:
+    """Give the place whose hiding gives room and costs least."""
+    needed = minimum - (narrow.high - narrow.low) if quantity.people else 0.0
+
+    def cost(place: Place) -> tuple[bool, int, bool, float, Place]:
+        gives = (quantity.shown(place) or 0.0) >= needed
+        return place.whole, place.months, not gives, weight.get(place.scope, 0.0), place
+
+    return min(among, key=cost)
