@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from briefing.exports.auditing import add_auditing
 from briefing.exports.commands import CannotWriteError, add_commands
 from briefing.exports.loading import add_loading
 from briefing.exports.outcome import OK, PROBLEMS, USAGE, Outcome, problem_lines
@@ -88,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
     add_commands(commands)
     add_tracing(commands)
+    add_auditing(commands)
     sample = commands.add_parser("sample", help="publish the sample where nothing is published")
     sample.set_defaults(run=_sample)
     start = commands.add_parser("start", help="publish the sample if need be, and start the app")

@@ -15,7 +15,15 @@ SETTINGS = {
             "horizon_months", Kind.WHOLE, "How far ahead the money is counted.", low=12, high=60
         ),
         Column("discount_rate", Kind.SHARE, "What money costs a year.", low=0, high=0.5),
+        Column(
+            "privacy",
+            Kind.CHOICE,
+            "standard: 5 people behind a number and 10 comments behind what is said of them; "
+            "strict: 11 of each.",
+            choices=("standard", "strict"),
+        ),
         Column("minimum_group", Kind.WHOLE, "Fewest people behind a number.", low=3, high=50),
+        Column("minimum_comments", Kind.WHOLE, "Fewest comments to speak of.", low=3, high=50),
         Column("meeting_on", Kind.DATE, "The day of the decision meeting."),
         Column(
             "date_order",

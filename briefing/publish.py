@@ -229,7 +229,7 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
         if not errors(problems):
             on_step("Working out the measures")
             con.execute("SET threads = 1")
-            write_mart(con, home.mart(snapshot_id), snapshot_id)
+            write_mart(con, home.mart(snapshot_id), snapshot_id, _earlier_marts(home))
         # Closing would write what is left, too, but keep quiet about a full disk.
         con.execute("CHECKPOINT")
     files = tuple(upload.name for upload in uploads)
@@ -237,6 +237,13 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
         snapshot_id, after, files, reading.tables, tuple(problems), reading.unreadable, sheets,
         confirmed=reading.confirmed, seen=reading.seen, accepted=said.accepted,
     )  # fmt: skip
+
+
+def _earlier_marts(home: Home) -> list[Path]:
+    """Give the marts that were ever published, those taken back too, the current one last."""
+    current = home.current()
+    published = sorted(home.history(), key=lambda one: one == current)
+    return [path for one in published if (path := home.mart(one.id)).exists()]
 
 
 def _attach_parent(con: duckdb.DuckDBPyConnection, home: Home) -> None:

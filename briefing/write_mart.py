@@ -1,5 +1,6 @@
 """write_mart: the file that pages open, made of loaded tables without what may not be shown."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from briefing.forecast.baseline import damped_trend
 from briefing.forecast.scales import scale_of
 from briefing.kpis.catalogue import CATALOGUE
 from briefing.kpis.run import ROLLING, compute_cells
+from briefing.privacy import SMALLER_UNITS
+from briefing.privacy.earlier import pooled_in
 from briefing.privacy.scopes import create_scopes
 from briefing.privacy.write_cells import write_cells
 from briefing.store.mart import MART_DDL, MART_FORMAT, SMALL_TABLES, Settings, parse_settings
@@ -18,36 +21,49 @@ _BASELINE_MONTHS = 60
 """The longest horizon that Settings allows."""
 
 
-def write_mart(con: duckdb.DuckDBPyConnection, path: Path, snapshot_id: str) -> None:
-    """Write what may be shown of the loaded tables in `con` to a new file at `path`."""
+def write_mart(
+    con: duckdb.DuckDBPyConnection, path: Path, snapshot_id: str, earlier: Sequence[Path] = ()
+) -> None:
+    """Write what may be shown of the loaded tables in `con` to a new file at `path`.
+
+    `earlier` are the marts that were published before, the current one last: what they show
+    is known.
+    """
     quoted = str(path).replace("'", "''")
     con.execute(f"ATTACH '{quoted}' AS mart")
     con.execute(MART_DDL)
     settings = parse_settings(dict(con.execute("SELECT name, value FROM settings").fetchall()))
     as_of = settings.as_of or _latest_day(con)
     con.execute("INSERT INTO mart.meta VALUES (?, ?, ?)", [snapshot_id, as_of, MART_FORMAT])
-    create_scopes(con, settings.minimum_group, as_of)
+    pooled_before = pooled_in(earlier[-1]) if earlier else []
+    create_scopes(con, settings.minimum_group, as_of, pooled_before)
     for name in (*SMALL_TABLES, "scope_of"):
         con.execute(f'CREATE TABLE mart."{name}" AS FROM "{name}"')
-    _hide_small_groups(con, settings.minimum_group)
+    _hide_small_groups(con, settings)
     compute_cells(con, as_of)
-    write_cells(con, settings.minimum_group)
+    write_cells(con, settings.minimum_group, earlier)
     _write_baselines(con, settings)
     con.execute("CHECKPOINT mart")
     con.execute("DETACH mart")
 
 
-def _hide_small_groups(con: duckdb.DuckDBPyConnection, minimum: int) -> None:
+def _hide_small_groups(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Take from HR's own sheets what speaks of fewer people than the minimum group."""
-    con.execute("UPDATE mart.units SET headcount = NULL WHERE headcount < ?", [minimum])
+    minimum = settings.minimum_group
+    # Of a unit in the pool, too: the pool's people less those of all but one are that one's.
+    con.execute(
+        "UPDATE mart.units SET headcount = NULL WHERE headcount < ? "
+        "OR unit IN (SELECT unit FROM scope_of WHERE scope = ?)",
+        [minimum, SMALLER_UNITS],
+    )
     con.execute("UPDATE mart.pilot_teams SET size = NULL WHERE size < ?", [minimum])
     people = [table.name for table in TABLES if table.people]
     con.execute(
         """UPDATE mart.loads SET filled = map_from_entries(list_filter(map_entries(filled),
-               lambda one: one.value IN (0, rows)
-                           OR (one.value >= $minimum AND rows - one.value >= $minimum)))
+               lambda one: one.value IN (0, rows) OR least(one.value, rows - one.value)
+                           >= CASE one.key WHEN 'comment' THEN $comments ELSE $minimum END))
            WHERE "table" IN (SELECT unnest($people))""",
-        {"minimum": minimum, "people": people},
+        {"minimum": minimum, "comments": settings.minimum_comments, "people": people},
     )
     # The average skill of a pooled unit is nearly that of its people; so is that of a unit of
     # which no other sheet says how large it is.

@@ -1,12 +1,12 @@
 """audit: what a mart gives away of its hidden small cells, worked out as anybody could."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
 from briefing.privacy.bounds import Bounds
-from briefing.privacy.cells import Place, published_cells
+from briefing.privacy.cells import KpiCells, Place, published_cells
 from briefing.privacy.quantities import quantities
 
 
@@ -37,13 +37,22 @@ class Audit:
     findings: tuple[Finding, ...]
 
 
-def audit(mart: duckdb.DuckDBPyConnection, minimum: int, counting_people: Collection[str]) -> Audit:
+def audit(
+    mart: duckdb.DuckDBPyConnection,
+    minimum: int,
+    counting_people: Collection[str],
+    signed: Collection[str],
+) -> Audit:
     """Bound each small cell by all cells that an open mart shows.
 
-    `counting_people` are the KPIs whose numerator is a number of people. Raises
-    ContradictoryError where the cells do not add up.
+    `counting_people` are the KPIs whose numerator is a number of people, and `signed` those
+    whose numerator may be below 0. Raises ContradictoryError where the cells do not add up.
     """
-    cells = published_cells(mart, counting_people)
+    return audit_cells(published_cells(mart, counting_people, signed), minimum)
+
+
+def audit_cells(cells: Sequence[KpiCells], minimum: int) -> Audit:
+    """Bound each small cell by all that is shown of these. Raises ContradictoryError."""
     findings: list[Finding] = []
     bounded = 0
     for quantity in quantities(cells):

@@ -6,7 +6,7 @@ Disclosure Control (2012), chapter 4: a cell is protected where this interval is
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf
 
 import highspy
@@ -216,7 +216,12 @@ class Bounds:
         self.small = quantity.small()
         self._low = np.full(len(self.small), inf)
         self._high = np.full(len(self.small), -inf)
-        self._build()
+        try:
+            self._build()
+        except ContradictoryError:
+            # Its months do not make its longer periods, and so say nothing of them.
+            self._quantity = replace(quantity, over_months=OverMonths.NOTHING)
+            self._build()
 
     def narrow(self, nth: int) -> Narrow | None:
         """Give the nth small cell if it has too little room. Raises ContradictoryError."""

@@ -1,7 +1,7 @@
 """Place and KpiCells: the cells of one KPI, and which of them are kept from being shown."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -76,9 +76,11 @@ class Small(StrEnum):
 class KpiCells:
     """One KPI's cells; of the hidden ones `numbers` may have nothing.
 
-    `counts_people` says that the numerator is a number of people. `small` are the hidden cells
-    that must not be worked out; the other hidden ones would give them away. `fixed` are cells
-    that an earlier snapshot has shown and that still hold: to hide them would hide nothing.
+    `counts_people` says that the numerator is a number of people, and `signed` that it may be
+    below 0: points, 100 for and 100 against, as many as the denominator says. `small` are the
+    hidden cells that must not be worked out; the other hidden ones would give them away. `fixed`
+    are cells that an earlier snapshot has shown and that still hold: to hide them would hide
+    nothing.
     """
 
     kpi: str
@@ -88,6 +90,12 @@ class KpiCells:
     hidden: set[Place] = field(default_factory=set)
     small: dict[Place, Small] = field(default_factory=dict)
     fixed: set[Place] = field(default_factory=set)
+    signed: bool = False
+
+    def as_seen(self) -> "KpiCells":
+        """Give what everybody sees of them: nothing but places of the hidden ones."""
+        shown = {place: of for place, of in self.numbers.items() if place not in self.hidden}
+        return replace(self, numbers=shown, fixed=set())
 
     def known(self, place: Place) -> Numbers | None:
         """Give what everybody can know of a cell: it is shown, or an earlier snapshot shows it."""
@@ -107,14 +115,17 @@ def computed_cells(con: duckdb.DuckDBPyConnection, minimum: int) -> list[KpiCell
         numbers = {Place.of(*row[2:5]): Numbers(*row[5:8]) for row in same}
         small = {place: why for place, of in numbers.items()
                  if (why := Small.of(of, minimum, counts_people=counts))}  # fmt: skip
-        found.append(KpiCells(kpi, counts, frozenset(numbers), numbers, set(small), small))
+        found.append(
+            KpiCells(kpi, counts, frozenset(numbers), numbers, set(small), small,
+                     signed=any(of.numerator < 0 for of in numbers.values()))
+        )  # fmt: skip
     return found
 
 
 def published_cells(
-    con: duckdb.DuckDBPyConnection, counting_people: Collection[str]
+    con: duckdb.DuckDBPyConnection, counting_people: Collection[str], signed: Collection[str]
 ) -> list[KpiCells]:
-    """Read a mart's cells; `counting_people` are the KPIs whose numerator is a number of people."""
+    """Read a mart's cells; `counting_people` and `signed` are KPIs by key, as in KpiCells."""
     rows = con.execute(
         "SELECT kpi, scope, grain, starts_on, numerator, denominator, n, small FROM kpi_cells "
         "ORDER BY kpi, scope, grain, starts_on"
@@ -126,6 +137,7 @@ def published_cells(
         there = frozenset(place for place, _, _ in same)
         small = {place: Small(why) for place, _, why in same if why}
         found.append(
-            KpiCells(kpi, kpi in counting_people, there, numbers, set(there - set(numbers)), small)
-        )
+            KpiCells(kpi, kpi in counting_people, there, numbers, set(there - set(numbers)), small,
+                     signed=kpi in signed)
+        )  # fmt: skip
     return found

@@ -1,4 +1,4 @@
-"""note_earlier: which cells earlier snapshots have shown, and what follows for the present ones."""
+"""pooled_in and note_earlier: what earlier snapshots have shown, and what follows from it now."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -36,15 +36,28 @@ _STILL_TRUE = f"""
       AND abs(cells.denominator - said.denominator) <= 1e-9 * greatest(1, cells.denominator)
 """
 
-# The pool with other units than now: the one less the other are the units that moved.
+# A pool that has kept some units and lost or gained others: the one less the other are those
+# that moved, in every period that both speak of.
 _OTHER_POOL = """
-    SELECT kpi, scope, grain, starts_on FROM cells
-    WHERE scope = $pool
+    WITH moved AS (
+        SELECT count(*) AS units,
+               count(*) FILTER (present.unit IS NOT NULL AND earlier.unit IS NOT NULL) AS stayed
+        FROM (FROM scope_of WHERE scope = $pool) AS present
+        FULL JOIN (FROM earlier_scope_of WHERE scope = $pool) AS earlier
+               ON present.unit = earlier.unit)
+    SELECT kpi, scope, grain, starts_on FROM cells, moved
+    WHERE scope = $pool AND stayed BETWEEN 1 AND units - 1
       AND starts_on <= (SELECT max(ends_on) FROM earlier_cells WHERE scope = $pool)
-      AND (SELECT list(unit ORDER BY unit) FROM scope_of WHERE scope = $pool)
-          IS DISTINCT FROM (SELECT list(unit ORDER BY unit) FROM earlier_scope_of
-                            WHERE scope = $pool)
 """
+
+
+def pooled_in(mart: Path) -> list[str]:
+    """Give the units that an earlier mart has in the pool."""
+    with closing(read(mart)) as con:
+        rows = con.execute(
+            "SELECT unit FROM scope_of WHERE scope = ? ORDER BY unit", [SMALLER_UNITS]
+        ).fetchall()
+    return [unit for (unit,) in rows]
 
 
 def note_earlier(
@@ -58,8 +71,8 @@ def note_earlier(
     by_kpi = {one.kpi: one for one in cells}
     for path in marts:
         with closing(read(path)) as mart:
-            earlier_cells = mart.execute("FROM kpi_cells").to_arrow_table()
-            earlier_scope_of = mart.execute("FROM scope_of").to_arrow_table()
+            earlier_cells = mart.sql("FROM kpi_cells").to_arrow_table()
+            earlier_scope_of = mart.sql("FROM scope_of").to_arrow_table()
         con.register("earlier_cells", earlier_cells)
         con.register("earlier_scope_of", earlier_scope_of)
         known = con.execute(_STILL_TRUE, {"whole": ORGANISATION}).fetchall()

@@ -1,13 +1,21 @@
 """Quantity: what adds up across units, and what is known of it through every KPI that shows it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
 from briefing.privacy.cells import KpiCells, Numbers, Place, Small
 
 _CLOSE = 1e-9
+
+
+class OverMonths(Enum):
+    """What a longer period's number has to do with those of its months."""
+
+    SUM = "their sum"
+    DISTINCT = "people who may be there in several: at most their sum, at least the largest"
+    NOTHING = "nothing that bounds it"
 
 
 @dataclass(frozen=True)
@@ -18,23 +26,16 @@ class Measured:
     """
 
     cells: KpiCells
-    name: str
+    kind: str
     of: Callable[[Numbers], float]
     people: bool = False
     guards: tuple[Small, ...] = (Small.PEOPLE,)
+    over_months: OverMonths = OverMonths.SUM
 
     def shown(self, place: Place) -> float | None:
         """Give what everybody can know of it at a place."""
         numbers = self.cells.known(place)
         return None if numbers is None else self.of(numbers)
-
-
-class OverMonths(Enum):
-    """What a longer period's number has to do with those of its months."""
-
-    SUM = "their sum"
-    DISTINCT = "people who may be there in several: at most their sum, at least the largest"
-    NOTHING = "nothing that bounds it"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Quantity:
     @property
     def name(self) -> str:
         """Which number of which KPI it is."""
-        return self.measured[0].name
+        return f"{self.measured[0].cells.kpi}, {self.measured[0].kind}"
 
     @property
     def people(self) -> bool:
@@ -105,13 +106,13 @@ def quantities(cells: Iterable[KpiCells]) -> list[Quantity]:
     alike: list[list[Measured]] = []
     for one in (measured for of_kpi in cells for measured in _measured(of_kpi)):
         for others in alike:
-            if others[0].people is one.people and _same(others[0], one):
+            if others[0].kind == one.kind and _same(others[0], one):
                 others.append(one)
                 break
         else:
             alike.append([one])
     return [
-        Quantity(tuple(same), _over_months(same[0]))
+        Quantity(tuple(same), same[0].over_months)
         for same in alike
         if any(one.cells.hidden for one in same)
     ]
@@ -121,17 +122,25 @@ def _measured(cells: KpiCells) -> Iterator[Measured]:
     counted = cells.counts_people
     shown = [of for place in cells.there if (of := cells.known(place))]
     answers = all(of.denominator == of.n for of in shown)
-    if any(of.numerator < 0 for of in shown):
-        # Points: 100 for, nothing, or 100 against; for and against are both not below 0.
-        yield Measured(cells, f"{cells.kpi}, for", _in_favour)
-        yield Measured(cells, f"{cells.kpi}, against", _against)
+    if cells.signed:
+        # Neither what is for nor what is against is below 0.
+        yield Measured(cells, "for", _in_favour)
+        yield Measured(cells, "against", _against)
     else:
-        yield Measured(cells, f"{cells.kpi}, numerator", _numerator, counted, tuple(Small))
+        yield Measured(cells, "numerator", _numerator, counted, tuple(Small))
     if not answers:
-        yield Measured(cells, f"{cells.kpi}, denominator", _denominator)
-    yield Measured(cells, f"{cells.kpi}, people", _n, people=True)
+        yield Measured(cells, "denominator", _denominator)
+    people = _people(cells)
+    yield people
     if counted:
-        yield Measured(cells, f"{cells.kpi}, others", _others, counted, tuple(Small))
+        apart = people.over_months is not OverMonths.SUM
+        over_months = OverMonths.NOTHING if apart else OverMonths.SUM
+        yield Measured(cells, "others", _others, counted, tuple(Small), over_months)
+
+
+def _people(cells: KpiCells) -> Measured:
+    one = Measured(cells, "people", _n, people=True)
+    return replace(one, over_months=_over_months(one))
 
 
 def _numerator(of: Numbers) -> float:
@@ -172,9 +181,10 @@ def _same(one: Measured, other: Measured) -> bool:
 
 
 def _over_months(one: Measured) -> OverMonths:
-    """Judge by what is shown; where that says nothing, assume what tells most."""
+    """Judge by the longer periods that are shown with all their months."""
     longer = list(_longer(one))
-    if all(_equal(total, sum(months)) for total, months in longer):
+    telling = any(sum(months) > max(months) for _, months in longer)
+    if telling and all(_equal(total, sum(months)) for total, months in longer):
         return OverMonths.SUM
     if all(max(months) <= total <= sum(months) for total, months in longer):
         return OverMonths.DISTINCT

@@ -1,5 +1,6 @@
 """create_scopes: each unit's scope, small units pooled into one."""
 
+from collections.abc import Collection
 from datetime import date
 
 import duckdb
@@ -7,13 +8,19 @@ import duckdb
 from briefing.privacy import ORGANISATION, SMALLER_UNITS
 
 
-def create_scopes(con: duckdb.DuckDBPyConnection, minimum: int, as_of: date) -> None:
+def create_scopes(
+    con: duckdb.DuckDBPyConnection,
+    minimum: int,
+    as_of: date,
+    pooled_before: Collection[str] = (),
+) -> None:
     """Create `scope_of` (unit, scope): each unit's own scope, and the organisation's.
 
     Units with fewer than `minimum` people share the scope "Smaller units"; where they come
-    to fewer than `minimum` even together, the next smallest joins them. People are counted
-    from the workers' rows as of that day, and where there are none, as finance's or planned
-    headcount.
+    to fewer than `minimum` even together, the next smallest joins them. Whoever is in the pool
+    stays in it until it has twice as many: what a pool loses and gains from load to load would
+    tell of the units that come and go. People are counted from the workers' rows as of that day,
+    and where there are none, as finance's or planned headcount.
     """
     con.execute(
         """CREATE OR REPLACE TEMP TABLE scope_of AS
@@ -35,14 +42,18 @@ def create_scopes(con: duckdb.DuckDBPyConnection, minimum: int, as_of: date) -> 
                LEFT JOIN latest_fte AS f ON f.unit = named.unit
                LEFT JOIN units AS u ON u.unit = named.unit
                WHERE named.unit IS NOT NULL),
+           judged AS (
+               SELECT *, people < $minimum
+                         OR (unit IN $pooled_before AND people < 2 * $minimum) AS small
+               FROM sized),
            ranked AS (
-               SELECT unit, people,
-                      coalesce(sum(people) OVER (ORDER BY people, unit
+               SELECT unit, small,
+                      coalesce(sum(people) OVER (ORDER BY small DESC, people, unit
                           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS smaller,
-                      min(people) OVER () AS smallest
-               FROM sized)
+                      bool_or(small) OVER () AS any_small
+               FROM judged)
            SELECT unit,
-                  CASE WHEN people < $minimum OR (smallest < $minimum AND smaller < $minimum)
+                  CASE WHEN small OR (any_small AND smaller < $minimum)
                        THEN $pool ELSE unit END AS scope
            FROM ranked
            UNION ALL SELECT unit, $organisation FROM ranked""",
@@ -51,5 +62,6 @@ def create_scopes(con: duckdb.DuckDBPyConnection, minimum: int, as_of: date) -> 
             "pool": SMALLER_UNITS,
             "organisation": ORGANISATION,
             "as_of": as_of,
+            "pooled_before": list(pooled_before),
         },
     )

@@ -19,15 +19,8 @@ def suppress(cells: Sequence[KpiCells], minimum: int) -> None:
     for one in cells:
         for months in _SHORT:
             _hide_series(one, months, minimum)
-    found = quantities(cells)
-    left = list(found)
-    while left:
-        quantity = left.pop(0)
-        touched = _protect(quantity, minimum)
-        if touched:
-            kpis = {one.cells.kpi for one in quantity.measured}
-            left += [other for other in found if other not in left
-                     and any(one.cells.kpi in kpis for one in other.measured)]  # fmt: skip
+    for quantity in quantities(cells):
+        _protect(quantity, minimum)
 
 
 def _hide_series(cells: KpiCells, months: int, minimum: int) -> None:
@@ -50,8 +43,9 @@ def _hide_series(cells: KpiCells, months: int, minimum: int) -> None:
     for scope in sorted(series, key=lambda scope: (scope not in small, size[scope], scope)):
         places = series[scope]
         needed = any(
-            0 < len(apart.get(place.first, ())) < 2 or sum(apart.get(place.first, ())) < minimum
+            len(hidden) < 2 or sum(hidden) < minimum
             for place in places
+            if (hidden := apart.get(place.first))
         )
         if scope not in small and not needed:
             continue
@@ -64,9 +58,8 @@ def _hide_series(cells: KpiCells, months: int, minimum: int) -> None:
                 )
 
 
-def _protect(quantity: Quantity, minimum: int) -> bool:
-    """Hide what gives a small cell of one quantity away; say whether there was anything."""
-    touched = False
+def _protect(quantity: Quantity, minimum: int) -> None:
+    """Hide what gives a small cell of one quantity away; of others it only hides more."""
     weight = _weights(quantity)
     try:
         bounds = Bounds(quantity, minimum)
@@ -78,18 +71,10 @@ def _protect(quantity: Quantity, minimum: int) -> bool:
                 chosen = _cheapest(quantity, narrow, among, minimum, weight)
                 quantity.hide(chosen)
                 bounds.hide(chosen)
-                touched = True
     except ContradictoryError:
-        return _hide_parts(quantity) or touched
-    return touched
-
-
-def _hide_parts(quantity: Quantity) -> bool:
-    """Hide every part where the shown ones contradict each other: nothing is worked out then."""
-    shown = [place for place in quantity.parts if quantity.shown(place) is not None]
-    for place in shown:
-        quantity.hide(place)
-    return bool(shown)
+        # Parts that do not make the whole cannot be judged: none of them is shown.
+        for place in quantity.parts:
+            quantity.hide(place)
 
 
 def _weights(quantity: Quantity) -> dict[str, float]:

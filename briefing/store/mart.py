@@ -1,7 +1,7 @@
 """Mart: what may be shown of one snapshot, read from its file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -48,6 +48,9 @@ SMALL_TABLES = (
 )  # fmt: skip
 """What HR keeps, and the list of loads, go into the mart as they are."""
 
+_STRICT = 11
+"""The strict preset's minimum; usual where groups of 10 must not be told apart."""
+
 _AS_WRITTEN = "_load, _sheet, _row"
 """The order of the sheet; of several sheets, one after the other."""
 
@@ -65,6 +68,7 @@ class Settings:
     horizon_months: int = 36
     discount_rate: float = 0.08
     minimum_group: int = 5
+    minimum_comments: int = 10
     meeting_on: date | None = None
 
 
@@ -75,6 +79,8 @@ def parse_settings(values: dict[str, str]) -> Settings:
         return date.fromisoformat(values[name][:10]) if name in values else None
 
     default = Settings()
+    if values.get("privacy") == "strict":
+        default = replace(default, minimum_group=_STRICT, minimum_comments=_STRICT)
     return Settings(
         organisation=values.get("organisation", default.organisation),
         currency=values.get("currency", default.currency),
@@ -83,6 +89,7 @@ def parse_settings(values: dict[str, str]) -> Settings:
         horizon_months=int(float(values.get("horizon_months", default.horizon_months))),
         discount_rate=float(values.get("discount_rate", default.discount_rate)),
         minimum_group=int(float(values.get("minimum_group", default.minimum_group))),
+        minimum_comments=int(float(values.get("minimum_comments", default.minimum_comments))),
         meeting_on=day("meeting_on"),
     )
 

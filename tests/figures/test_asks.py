@@ -145,7 +145,7 @@ def test_too_few_people_are_not_shown(home: Home) -> None:
     with made(home, ask_row("time_to_hire", 95, 80), Requisitions=hires(92, people=4)) as mart:
         found = asked(mart)
     assert found.progress is None
-    assert found.progress_line == "not shown (fewer than 5 people)"
+    assert found.progress_line == "not shown (protects fewer than 5 people)"
     assert "92" not in found.metric_line
 
 

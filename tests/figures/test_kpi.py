@@ -87,8 +87,8 @@ def test_by_hand(  # noqa: PLR0913, PLR0917 a row is a figure
 @pytest.mark.parametrize(
     ("sales", "operations", "key", "text"),
     [
-        (4, 9, "sales", "not shown (fewer than 5 people)"),
-        (4, 9, "operations", "not shown (it would give away a smaller unit)"),
+        (4, 9, "sales", "not shown (protects fewer than 5 people)"),
+        (4, 9, "operations", "not shown (protects fewer than 5 people)"),
         (5, 9, "sales", "50 days"),
     ],
 )
@@ -118,7 +118,7 @@ def test_a_change_from_a_hidden_value_is_hidden(home: Home) -> None:
     # Sales' small June of 2025 takes its other months with it: one grain is shown whole or not.
     assert found["time_to_hire.sales.month"].value is None
     assert change.value is None
-    assert change.reason == "it would give away a smaller period"
+    assert change.reason == "protects fewer than 5 people"
     assert change.n is None
 
 
@@ -137,7 +137,10 @@ def test_shares_change_by_percentage_points(hand_made: Mart) -> None:
     assert (year.text, year.n) == ("50.0%", 36)  # 24 at its start and 12 who joined
     assert year.period == "12 months to June 2026"
     # A month's leaver is one person: too few.
-    assert found["voluntary_attrition.organisation.month"].text == "not shown (1 to 4 people)"
+    assert (
+        found["voluntary_attrition.organisation.month"].text
+        == "not shown (protects fewer than 5 people)"
+    )
     assert found["revenue_per_fte.organisation.rolling12"].text == "€100,000"
     assert found["revenue_per_fte.organisation.month.change"].text == "€0"
 
