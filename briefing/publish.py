@@ -32,6 +32,7 @@ from briefing.intake.units_compared import unit_problems
 from briefing.kpis.catalogue import CATALOGUE
 from briefing.named_values import STAKEHOLDER_MEASURES
 from briefing.privacy import ORGANISATION, SMALLER_UNITS
+from briefing.privacy.late import late_problems
 from briefing.problems import Problem, errors
 from briefing.store.duck import build
 from briefing.store.ledger import LedgerMovedError
@@ -230,6 +231,7 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
             on_step("Working out the measures")
             con.execute("SET threads = 1")
             write_mart(con, home.mart(snapshot_id), snapshot_id, _earlier_marts(home))
+            problems += late_problems(con) if "survey" in reading.tables else ()
         # Closing would write what is left, too, but keep quiet about a full disk.
         con.execute("CHECKPOINT")
     files = tuple(upload.name for upload in uploads)

@@ -11,7 +11,8 @@ from briefing.forecast.scales import scale_of
 from briefing.kpis.catalogue import CATALOGUE
 from briefing.kpis.run import ROLLING, compute_cells
 from briefing.privacy import SMALLER_UNITS
-from briefing.privacy.earlier import pooled_in
+from briefing.privacy.earlier import as_of_in, pooled_in
+from briefing.privacy.late import hold_back
 from briefing.privacy.scopes import create_scopes
 from briefing.privacy.write_cells import write_cells
 from briefing.store.mart import MART_DDL, MART_FORMAT, SMALL_TABLES, Settings, parse_settings
@@ -40,6 +41,7 @@ def write_mart(
     for name in (*SMALL_TABLES, "scope_of"):
         con.execute(f'CREATE TABLE mart."{name}" AS FROM "{name}"')
     _hide_small_groups(con, settings)
+    hold_back(con, settings.minimum_group, as_of_in(earlier[-1]) if earlier else None)
     compute_cells(con, as_of)
     write_cells(con, settings.minimum_group, earlier)
     _write_baselines(con, settings)

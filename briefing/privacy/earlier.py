@@ -1,7 +1,8 @@
-"""pooled_in and note_earlier: what earlier snapshots have shown, and what follows from it now."""
+"""as_of_in, pooled_in and note_earlier: what earlier snapshots have shown, and what follows from it now."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -49,6 +50,13 @@ _OTHER_POOL = """
     WHERE scope = $pool AND stayed BETWEEN 1 AND units - 1
       AND starts_on <= (SELECT max(ends_on) FROM earlier_cells WHERE scope = $pool)
 """
+
+
+def as_of_in(mart: Path) -> date:
+    """Give the day as of which an earlier mart was made."""
+    with closing(read(mart)) as con:
+        day: date = con.execute("SELECT as_of FROM meta").fetchall()[0][0]
+    return day
 
 
 def pooled_in(mart: Path) -> list[str]:
