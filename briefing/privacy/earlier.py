@@ -1,4 +1,4 @@
-"""as_of_in, pooled_in and note_earlier: what earlier snapshots have shown, and what follows from it now."""
+"""What earlier snapshots have shown: as_of_in, pooled_in, and note_earlier for what follows."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import closing
