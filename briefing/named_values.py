@@ -16,6 +16,13 @@ SETTINGS = {
         ),
         Column("discount_rate", Kind.SHARE, "What money costs a year.", low=0, high=0.5),
         Column("minimum_group", Kind.WHOLE, "Fewest people behind a number.", low=3, high=50),
+        Column(
+            "retention_months",
+            Kind.WHOLE,
+            "Months after their publish until loaded rows are deleted; 24 unless given.",
+            low=1,
+            high=120,
+        ),
         Column("meeting_on", Kind.DATE, "The day of the decision meeting."),
         Column(
             "date_order",

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from briefing.grouping import grouped
+from briefing.grouping import Group, grouped
 from briefing.intake.as_of import as_of_problems
 from briefing.intake.compared import comparable, compared_problems
 from briefing.intake.load import create_tables, load_into
@@ -35,6 +35,8 @@ from briefing.privacy import ORGANISATION, SMALLER_UNITS
 from briefing.problems import Problem, errors
 from briefing.store.duck import build
 from briefing.store.ledger import LedgerMovedError
+from briefing.store.mart import Mart
+from briefing.store.retention import retain
 from briefing.store.rows import Load, read_loads
 from briefing.store.snapshots import (
     Home,
@@ -94,6 +96,15 @@ def prepare(
     an error no file is left behind. `said` is what a person says of the files now; what was said
     of headings at earlier publishes is remembered. Raises NoRoomError.
     """
+    while True:
+        candidate = _prepare(home, uploads, said, on_step)
+        if not _erased_since(home, candidate.after):
+            return candidate
+        # A person was erased meanwhile, and may be in what was carried over.
+        discard(home, candidate)
+
+
+def _prepare(home: Home, uploads: Sequence[Upload], said: Said, on_step: OnStep) -> Candidate:
     snapshot_id = new_snapshot_id()
     facts, mart = home.facts(snapshot_id), home.mart(snapshot_id)
     after = home.position()
@@ -103,10 +114,11 @@ def prepare(
             candidate = _build(home, snapshot_id, uploads, after, said, on_step)
             _check_written(home, facts, mart)
             if candidate.publishable:
-                candidate = replace(
-                    candidate, facts_sha256=checksum(facts), mart_sha256=checksum(mart)
-                )
-                home.keep_waiting(_waiting(candidate))
+                with suppress(FileNotFoundError):  # An erasure took them away.
+                    candidate = replace(
+                        candidate, facts_sha256=checksum(facts), mart_sha256=checksum(mart)
+                    )
+                    home.keep_waiting(_waiting(candidate))
                 return candidate
     except BaseException:  # whatever it was, and then raised again: no half-built file stays
         _discard(home, snapshot_id)
@@ -135,7 +147,9 @@ def commit(home: Home, candidate: Candidate, who: str) -> Snapshot:
         "tables": candidate.tables,
         "facts_sha256": candidate.facts_sha256,
         "mart_sha256": candidate.mart_sha256,
-        "corrections": [group.as_dict() for group in grouped(candidate.accepted)],
+        "corrections": [
+            _recorded(group, candidate.sheets) for group in grouped(candidate.accepted)
+        ],
     }
     with home.room():
         home.ledger.append("publish", payload, who, after=candidate.after)
@@ -144,7 +158,39 @@ def commit(home: Home, candidate: Candidate, who: str) -> Snapshot:
         home.forget_waiting(candidate.id)
     with suppress(NoRoomError), home.room():
         _remember(home, candidate, who)
+    with suppress(NoRoomError, LedgerMovedError, SnapshotDamagedError):
+        retain(home, who)
     return next(snapshot for snapshot in home.history() if snapshot.id == candidate.id)
+
+
+def _erased_since(home: Home, position: int) -> bool:
+    return any(act.kind == "erase" for act in home.ledger.entries()[position:])
+
+
+def _recorded(group: Group, sheets: Sequence[Load]) -> dict[str, object]:
+    """Give what the ledger keeps of accepted corrections: of a person's row no value but a word.
+
+    The ledger is kept for good, and nobody is ever erased from it. A word is one of those that the
+    declarations have, or the name of a unit.
+    """
+    kept = group.as_dict()
+    load = next((one for one in sheets if (one.file, one.sheet) == (group.file, group.sheet)), None)
+    if load and (not BY_NAME[load.table].people or _is_word(group, load)):
+        return kept
+    correction = {"cells": group.corrected_cells}
+    return {name: kept[name] for name in ("level", "file", "sheet", "where", "cells", "count")} | {
+        "correction": correction
+    }
+
+
+def _is_word(group: Group, load: Load) -> bool:
+    if not (group.correction and group.correction.after):
+        return False
+    return any(
+        bool(column.choices or column.refers_to) and not column.person
+        for column in BY_NAME[load.table].columns
+        if load.columns.get(column.name) == group.column
+    )
 
 
 def remembered_mappings(home: Home) -> tuple[Confirmed, ...]:
@@ -209,6 +255,7 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
         in_both = comparable(con, reading.tables)
         problems = [
             *reading.problems,
+            *_not_carried_over(con, home, uploads),
             *reference_problems(con),
             *unit_name_problems(con, (ORGANISATION, SMALLER_UNITS)),
             *measure_problems(con, [*CATALOGUE, *STAKEHOLDER_MEASURES]),
@@ -240,9 +287,13 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
 
 
 def _attach_parent(con: duckdb.DuckDBPyConnection, home: Home) -> None:
-    """Attach the current snapshot's facts as `parent`; a database without tables where none is."""
+    """Attach the current snapshot's facts as `parent`; a database without tables where none are.
+
+    There are none before the first publish, and where retention has ended for them.
+    """
     current = home.current()
-    path = str(home.verified_facts(current)).replace("'", "''") if current else None
+    kept = current is not None and home.facts_kept(current)
+    path = str(home.verified_facts(current)).replace("'", "''") if current and kept else None
     con.execute(f"ATTACH '{path}' AS parent (READ_ONLY)" if path else "ATTACH ':memory:' AS parent")
 
 
@@ -290,14 +341,39 @@ def _nothing_to_publish(uploads: Sequence[Upload]) -> Problem:
 
 def _carry_over(con: duckdb.DuckDBPyConnection) -> None:
     """Copy from the current snapshot the tables that were not loaded."""
-    there = _in_parent(con)
-    loaded = {row[0] for row in con.execute('SELECT DISTINCT "table" FROM loads').fetchall()}
+    there, loaded = _in_parent(con), _loaded(con)
     for table in TABLES:
         if table.name in there and table.name not in loaded:
             con.execute(f'INSERT INTO "{table.name}" BY NAME FROM parent."{table.name}"')
             con.execute(
                 'INSERT INTO loads BY NAME FROM parent.loads WHERE "table" = ?', [table.name]
             )
+
+
+def _not_carried_over(
+    con: duckdb.DuckDBPyConnection, home: Home, uploads: Sequence[Upload]
+) -> Iterator[Problem]:
+    """Name the sheets that the current snapshot rests on, and whose rows are no longer kept."""
+    current = home.current()
+    if current is None or home.facts_kept(current):
+        return
+    with closing(Mart(home.verified_mart(current))) as mart:
+        wanted = {load.table for load in mart.loads} - _loaded(con)
+    for table in TABLES:
+        if table.name in wanted:
+            yield Problem(
+                file=", ".join(upload.name for upload in uploads),
+                sheet=table.sheet,
+                cell="",
+                found="no row, and none to carry over",
+                expected=f"the rows of {table.sheet}, which snapshot {current.id} no longer has",
+                mend="Their retention has ended. Load the sheet together with these.",
+            )
+
+
+def _loaded(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """Give the tables of which a row was loaded or carried over."""
+    return {name for (name,) in con.execute('SELECT DISTINCT "table" FROM loads').fetchall()}
 
 
 def _check_written(home: Home, *paths: Path) -> None:

@@ -65,6 +65,7 @@ class Settings:
     horizon_months: int = 36
     discount_rate: float = 0.08
     minimum_group: int = 5
+    retention_months: int = 24
     meeting_on: date | None = None
 
 
@@ -83,6 +84,7 @@ def parse_settings(values: dict[str, str]) -> Settings:
         horizon_months=int(float(values.get("horizon_months", default.horizon_months))),
         discount_rate=float(values.get("discount_rate", default.discount_rate)),
         minimum_group=int(float(values.get("minimum_group", default.minimum_group))),
+        retention_months=int(float(values.get("retention_months", default.retention_months))),
         meeting_on=day("meeting_on"),
     )
 
