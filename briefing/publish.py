@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -33,9 +33,10 @@ from briefing.kpis.catalogue import CATALOGUE
 from briefing.named_values import STAKEHOLDER_MEASURES
 from briefing.privacy import ORGANISATION, SMALLER_UNITS
 from briefing.problems import Problem, errors
+from briefing.store.carried import not_kept_problems, too_old_problems
 from briefing.store.duck import build
 from briefing.store.ledger import LedgerMovedError
-from briefing.store.mart import Mart
+from briefing.store.mart import parse_settings
 from briefing.store.retention import retain
 from briefing.store.rows import Load, read_loads
 from briefing.store.snapshots import (
@@ -47,7 +48,7 @@ from briefing.store.snapshots import (
     new_snapshot_id,
     user,
 )
-from briefing.tables import BY_NAME, TABLES
+from briefing.tables import BY_NAME
 from briefing.write_mart import write_mart
 
 _MOST_THREADS = 4
@@ -251,11 +252,12 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
         reading = load_into(con, uploads, _stated(con), said, on_step)
         on_step("Checking what belongs together")
         sheets = read_loads(con)
-        _carry_over(con)
+        carried = _carry_over(con)
+        names, now = ", ".join(upload.name for upload in uploads), datetime.now(UTC)
         in_both = comparable(con, reading.tables)
         problems = [
             *reading.problems,
-            *_not_carried_over(con, home, uploads),
+            *not_kept_problems(home, {one.table for one in sheets}, names),
             *reference_problems(con),
             *unit_name_problems(con, (ORGANISATION, SMALLER_UNITS)),
             *measure_problems(con, [*CATALOGUE, *STAKEHOLDER_MEASURES]),
@@ -265,14 +267,16 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
             *unit_problems(con, in_both),
             *end_problems(con, in_both),
             *gap_problems(con, reading.tables),
-            *as_of_problems(con, reading.tables, datetime.now(UTC).date()),
+            *as_of_problems(con, reading.tables, now.date()),
             *personal_problems(con, reading.tables),
             *overlap_problems(con, reading.tables),
             *(same_person_problems(con) if "workers" in reading.tables else ()),
         ]
+        if not errors(problems):
+            problems += too_old_problems(home, carried, _retention_months(con), names, now)
         problems = _offered(problems, reading.seen)
         if not any(reading.tables.values()) and not errors(problems):
-            problems.append(_nothing_to_publish(uploads))
+            problems.append(_nothing_to_publish(names))
         if not errors(problems):
             on_step("Working out the measures")
             con.execute("SET threads = 1")
@@ -328,9 +332,9 @@ def _taken_names() -> dict[str, str]:
     return built_in | dict.fromkeys(STAKEHOLDER_MEASURES, BY_NAME["stakeholders"].sheet)
 
 
-def _nothing_to_publish(uploads: Sequence[Upload]) -> Problem:
+def _nothing_to_publish(files: str) -> Problem:
     return Problem(
-        file=", ".join(upload.name for upload in uploads),
+        file=files,
         sheet="",
         cell="",
         found="no row at all",
@@ -339,41 +343,20 @@ def _nothing_to_publish(uploads: Sequence[Upload]) -> Problem:
     )
 
 
-def _carry_over(con: duckdb.DuckDBPyConnection) -> None:
-    """Copy from the current snapshot the tables that were not loaded."""
-    there, loaded = _in_parent(con), _loaded(con)
-    for table in TABLES:
-        if table.name in there and table.name not in loaded:
-            con.execute(f'INSERT INTO "{table.name}" BY NAME FROM parent."{table.name}"')
-            con.execute(
-                'INSERT INTO loads BY NAME FROM parent.loads WHERE "table" = ?', [table.name]
-            )
+def _carry_over(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Copy from the current snapshot the tables that were not loaded, and give their names."""
+    loaded = {row[0] for row in con.execute('SELECT DISTINCT "table" FROM loads').fetchall()}
+    carried = [name for name in BY_NAME if name in _in_parent(con) - loaded]
+    for name in carried:
+        con.execute(f'INSERT INTO "{name}" BY NAME FROM parent."{name}"')
+        con.execute('INSERT INTO loads BY NAME FROM parent.loads WHERE "table" = ?', [name])
+    return carried
 
 
-def _not_carried_over(
-    con: duckdb.DuckDBPyConnection, home: Home, uploads: Sequence[Upload]
-) -> Iterator[Problem]:
-    """Name the sheets that the current snapshot rests on, and whose rows are no longer kept."""
-    current = home.current()
-    if current is None or home.facts_kept(current):
-        return
-    with closing(Mart(home.verified_mart(current))) as mart:
-        wanted = {load.table for load in mart.loads} - _loaded(con)
-    for table in TABLES:
-        if table.name in wanted:
-            yield Problem(
-                file=", ".join(upload.name for upload in uploads),
-                sheet=table.sheet,
-                cell="",
-                found="no row, and none to carry over",
-                expected=f"the rows of {table.sheet}, which snapshot {current.id} no longer has",
-                mend="Their retention has ended. Load the sheet together with these.",
-            )
-
-
-def _loaded(con: duckdb.DuckDBPyConnection) -> set[str]:
-    """Give the tables of which a row was loaded or carried over."""
-    return {name for (name,) in con.execute('SELECT DISTINCT "table" FROM loads').fetchall()}
+def _retention_months(con: duckdb.DuckDBPyConnection) -> int:
+    """Give how long rows are kept, as the loaded Settings say, which have no errors."""
+    rows = con.execute("SELECT name, value FROM settings").fetchall()
+    return parse_settings(dict(rows)).retention_months
 
 
 def _check_written(home: Home, *paths: Path) -> None:

@@ -1,13 +1,15 @@
 """Checks publishing over rows that are no longer kept, and what the ledger keeps of a person."""
 
 import json
+from collections.abc import Sequence
 from contextlib import closing
+from datetime import UTC, date, datetime
 
 import pytest
 
 from briefing.figures.dry_run import dry_run
 from briefing.intake.mapping import Said
-from briefing.problems import Problem
+from briefing.problems import Level, Problem
 from briefing.publish import commit, prepare
 from briefing.store.mart import Mart
 from briefing.store.snapshots import FactsDeletedError, Home, Snapshot
@@ -73,6 +75,45 @@ def test_after_a_second_undo_a_load_starts_from_nothing(home: Home, deleted: Sna
     taken_back, now = home.undo("Bo")
     assert (taken_back.id, now) == (deleted.id, None)
     assert publish(home, upload({"Units": UNITS})).tables == {"units": 1}
+
+
+TODAY = datetime.now(UTC).timetuple()[:3]
+MONTHS: Rows = [["name", "value"], ["organisation", "Ours"], ["retention_months", 6]]
+
+
+def old(problems: Sequence[Problem]) -> list[Problem]:
+    return [one for one in problems if "carried over are of" in one.found]
+
+
+@pytest.mark.parametrize(
+    ("day", "sheets", "warned"),
+    [
+        (TODAY, {"Units": UNITS}, False),
+        ((2023, 1, 31), {"Units": UNITS}, True),
+        ((2023, 1, 31), {"Workers": WORKERS}, False),
+        ((2025, 1, 31), {"Settings": MONTHS}, True),
+    ],
+)
+def test_people_s_rows_that_are_carried_on_beyond_their_months_are_told(
+    home: Home, day: tuple[int, int, int], sheets: dict[str, Rows], *, warned: bool
+) -> None:
+    with at(*day):
+        publish(home, upload({"Units": UNITS, "Finance": FINANCE, "Workers": WORKERS}))
+    # What was published since without them makes them no younger.
+    publish(home, upload({"Finance": FINANCE}))
+    candidate = prepare(home, [upload(sheets, "new.xlsx")])
+    assert candidate.publishable
+    months = 6 if "Settings" in sheets else 24
+    expected = Problem(
+        file="new.xlsx",
+        sheet="Workers",
+        cell="",
+        found=f"no row, and those carried over are of {date(*day)}",
+        expected=f"people's rows of the last {months} months, the retention in Settings",
+        mend="Load a new export with these; until then the old rows go on being kept.",
+        level=Level.WARNING,
+    )
+    assert old(candidate.problems) == ([expected] if warned else [])
 
 
 def recorded(home: Home, sheets: dict[str, Rows]) -> list[dict[str, object]]:
