@@ -28,14 +28,15 @@ from briefing.store.snapshots import (
     Home,
     NoRoomError,
     NothingToUndoError,
+    NoTurnError,
     SnapshotDamagedError,
     user,
 )
 
 _ROOT = Path(__file__).parents[1]
 _TOLD = (
-    CannotWriteError, LedgerMovedError, NoRoomError, NothingPublishedError, SnapshotDamagedError,
-    UnknownMappingError, UnknownNameError,
+    CannotWriteError, LedgerMovedError, NoRoomError, NothingPublishedError, NoTurnError,
+    SnapshotDamagedError, UnknownMappingError, UnknownNameError,
 )  # fmt: skip
 """What can go wrong without anybody's mistake in the program: told in a sentence."""
 

@@ -42,6 +42,7 @@ from briefing.store.rows import Load, read_loads
 from briefing.store.snapshots import (
     Home,
     NoRoomError,
+    NoTurnError,
     Snapshot,
     SnapshotDamagedError,
     checksum,
@@ -159,7 +160,7 @@ def commit(home: Home, candidate: Candidate, who: str) -> Snapshot:
         home.forget_waiting(candidate.id)
     with suppress(NoRoomError), home.room():
         _remember(home, candidate, who)
-    with suppress(NoRoomError, LedgerMovedError, SnapshotDamagedError):
+    with suppress(NoRoomError, NoTurnError, SnapshotDamagedError):
         retain(home, who)
     return next(snapshot for snapshot in home.history() if snapshot.id == candidate.id)
 

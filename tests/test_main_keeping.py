@@ -8,6 +8,7 @@ import pytest
 
 from briefing.__main__ import main
 from briefing.publish import prepare
+from briefing.store.ledger import Ledger, LedgerMovedError
 from briefing.store.snapshots import Home
 from tests.store.clock import at
 from tests.store.people import ERASED, OTHERS, book, files_with, rows
@@ -81,7 +82,7 @@ def test_what_is_left_is_said(home: Home, monkeypatch: pytest.MonkeyPatch, capsy
     said = capsys.readouterr().out.splitlines()
     assert said[2:] == [
         f"Left as it is, look at it: {snapshot.id}: Coaching, pair, in 1 row quotes the number.",
-        f"There is '{ERASED.lower()}', too, which is another number.",
+        f"There is '{ERASED.lower()}', too: erase it where it is the same person.",
         f"{damaged.id}: its facts are damaged and were not searched.",
     ]
 
@@ -126,3 +127,22 @@ def test_an_empty_home_has_nothing_to_take_away(
 ) -> None:
     monkeypatch.setenv("BRIEFING_HOME", str(tmp_path / "new"))
     assert main(command) == (1 if command[0] == "erase" else 0)
+
+
+@pytest.mark.parametrize("command", [["erase", ERASED], ["retain"]])
+def test_who_never_gets_a_turn_is_told_to_try_again(
+    own: Home, monkeypatch: pytest.MonkeyPatch, capsys: Said, command: list[str]
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise LedgerMovedError
+
+    monkeypatch.setattr("briefing.publish.retain", lambda *_: None)
+    with at(2001, 1, 1):
+        publish(own, upload(book("Once more.")))
+    publish(own, upload(book("And again.")))
+    monkeypatch.setattr(Ledger, "append", refuse)
+    assert main(command) == 1
+    assert capsys.readouterr().out == (
+        "Somebody else was publishing all the time. Nothing was changed; try again.\n"
+    )
+    assert [own.facts_kept(one) for one in own.history()] == [True] * 3

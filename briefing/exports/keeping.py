@@ -69,7 +69,7 @@ def _erasure_lines(erasure: Erasure) -> list[str]:
     return [
         *done,
         *(f"Left as it is, look at it: {place} quotes the number." for place in erasure.quoted),
-        *(f"There is '{one}', too, which is another number." for one in erasure.alike),
+        *(f"There is '{one}', too: erase it where it is the same person." for one in erasure.alike),
         *(f"{one}: its facts are damaged and were not searched." for one in erasure.unread),
         *(f"{name} is open elsewhere and is still there." for name in erasure.stuck),
     ]

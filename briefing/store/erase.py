@@ -32,8 +32,6 @@ from briefing.store.snapshots import (
     delete,
 )
 
-_MOST_TRIES = 5
-
 
 @dataclass(frozen=True)
 class Erasure:
@@ -66,12 +64,9 @@ def erase(home: Home, employee_id: str, who: str) -> Erasure:
     In each column that is declared to hold a person's number, rows that are the person's own are
     removed, and references emptied; a text that quotes the number is rewritten. What is current
     stays current, and marts, which hold no person, stay as they are. Raises NoRoomError, and
-    LedgerMovedError where others act all the time; then nothing has changed.
+    NoTurnError where others publish all the time; then nothing has changed.
     """
-    for _ in range(_MOST_TRIES):
-        with suppress(LedgerMovedError), home.room():
-            return _erase(home, employee_id.strip(), who)
-    raise LedgerMovedError
+    return home.in_turn(lambda: _erase(home, employee_id.strip(), who))
 
 
 def _erase(home: Home, number: str, who: str) -> Erasure:

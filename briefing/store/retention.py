@@ -5,11 +5,11 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from briefing.store.ledger import LedgerMovedError
 from briefing.store.mart import Mart, Settings
 from briefing.store.snapshots import (
     Home,
     NoRoomError,
+    NoTurnError,
     Snapshot,
     SnapshotDamagedError,
     delete,
@@ -53,21 +53,23 @@ def retain(home: Home, who: str, now: datetime | None = None) -> Retention:
     These are in use: the next load carries over from them what it does not bring. The months are
     those of the current snapshot's Settings. The ledger is written first, so that a file that is
     missing is never taken for damage; what a crash left behind is deleted the next time. Raises
-    NoRoomError, SnapshotDamagedError, and LedgerMovedError where somebody acted meanwhile.
+    NoRoomError, SnapshotDamagedError, and NoTurnError where others publish all the time.
     """
-    now = now or datetime.now(UTC)
+    return home.in_turn(lambda: _retain(home, who, now or datetime.now(UTC)))
+
+
+def _retain(home: Home, who: str, now: datetime) -> Retention:
     position, current, history = home.position(), home.current(), home.history()
     months = retention_months(home, current)
     kept = tuple(_kept(one, months, current) for one in history if not one.facts_deleted)
     due = tuple(one.snapshot for one in kept if one.until <= now and not one.in_use)
-    with home.room():
-        if due:
-            payload = {"snapshots": list(due), "months": months}
-            home.ledger.append("retention", payload, who, after=position)
-        for one in home.history():
-            if one.facts_deleted:
-                delete(home.facts(one.id))
-                delete(home.erased(one))
+    if due:
+        payload = {"snapshots": list(due), "months": months}
+        home.ledger.append("retention", payload, who, after=position)
+    for one in home.history():
+        if one.facts_deleted:
+            delete(home.facts(one.id))
+            delete(home.erased(one))
     return Retention(months, due, tuple(one for one in kept if one.snapshot not in due))
 
 
@@ -77,7 +79,7 @@ def keep_house(home: Home) -> None:
     What cannot be done now, on a full disk or beside somebody else's act, waits for the next time.
     """
     home.sweep()
-    with suppress(NoRoomError, LedgerMovedError, SnapshotDamagedError):
+    with suppress(NoRoomError, NoTurnError, SnapshotDamagedError):
         retain(home, user())
 
 

@@ -9,12 +9,12 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 from sqlalchemy import URL
@@ -28,6 +28,9 @@ _RECORD = "candidate-"
 
 _SWEEP_AFTER_SECONDS = 3600
 """An unpublished file this old is nobody's work in progress."""
+
+_MOST_TURNS = 5
+_Done = TypeVar("_Done")
 
 
 _NO_ROOM = {
@@ -49,6 +52,16 @@ class NoRoomError(Exception):
 
 class SnapshotDamagedError(Exception):
     """Raised when a snapshot's file is missing or not what the ledger recorded."""
+
+
+class NoTurnError(Exception):
+    """Raised when others wrote to the ledger each time that an act was to be written."""
+
+    def __init__(self) -> None:
+        """Say that nothing is lost, in a sentence that can be shown."""
+        super().__init__(
+            "Somebody else was publishing all the time. Nothing was changed; try again."
+        )
 
 
 class FactsDeletedError(SnapshotDamagedError):
@@ -137,6 +150,16 @@ class Home:
         """Give the file aside that becomes a snapshot's facts once the ledger has its checksum."""
         return self.snapshots / f"erased-{snapshot.id}.{snapshot.facts_sha256[:16]}.duckdb"
 
+    def in_turn(self, act: Callable[[], _Done]) -> _Done:
+        """Do an act that writes to the ledger, again where somebody else was first.
+
+        Raises NoTurnError where that goes on.
+        """
+        for _ in range(_MOST_TURNS):
+            with suppress(LedgerMovedError), self.room():
+                return act()
+        raise NoTurnError
+
     def keep_waiting(self, snapshot: Snapshot) -> None:
         """Write down a snapshot that is complete and waits to be published, beside its files."""
         record = asdict(snapshot) | {"waiting": True}
@@ -174,7 +197,8 @@ class Home:
         }
         for act in acts:
             for named, changes in _changes(act).items():
-                snapshots[named] = replace(snapshots[named], **changes)
+                if named in snapshots:
+                    snapshots[named] = replace(snapshots[named], **changes)
         return list(snapshots.values())
 
     def current(self) -> Snapshot | None:
