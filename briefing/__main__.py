@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from briefing.exports.auditing import add_auditing
 from briefing.exports.commands import CannotWriteError, add_commands
+from briefing.exports.keeping import add_keeping
 from briefing.exports.loading import add_loading
 from briefing.exports.outcome import OK, PROBLEMS, USAGE, Outcome, problem_lines
 from briefing.exports.tracing import add_tracing
@@ -22,18 +23,21 @@ from briefing.intake.mapping import UnknownMappingError
 from briefing.intake.read import Upload
 from briefing.publish import commit, discard, prepare
 from briefing.store.ledger import LedgerMovedError
+from briefing.store.retention import keep_house
 from briefing.store.snapshots import (
+    FactsDeletedError,
     Home,
     NoRoomError,
     NothingToUndoError,
+    NoTurnError,
     SnapshotDamagedError,
     user,
 )
 
 _ROOT = Path(__file__).parents[1]
 _TOLD = (
-    CannotWriteError, LedgerMovedError, NoRoomError, NothingPublishedError, SnapshotDamagedError,
-    UnknownMappingError, UnknownNameError,
+    CannotWriteError, LedgerMovedError, NoRoomError, NothingPublishedError, NoTurnError,
+    SnapshotDamagedError, UnknownMappingError, UnknownNameError,
 )  # fmt: skip
 """What can go wrong without anybody's mistake in the program: told in a sentence."""
 
@@ -90,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     add_commands(commands)
     add_tracing(commands)
     add_auditing(commands)
+    add_keeping(commands)
     sample = commands.add_parser("sample", help="publish the sample where nothing is published")
     sample.set_defaults(run=_sample)
     start = commands.add_parser("start", help="publish the sample if need be, and start the app")
@@ -154,7 +159,7 @@ def _undo(options: argparse.Namespace) -> int:
 
 def _sample(_options: argparse.Namespace) -> int:
     home = Home.default()
-    home.sweep()
+    keep_house(home)
     if home.current():
         return OK
     paths = sorted((_ROOT / "data" / "sample").glob("*.xlsx"))
@@ -190,7 +195,7 @@ def _say(message: str, *, as_json: bool) -> int:
 def _explain(error: Exception) -> str:
     if isinstance(error, LedgerMovedError):
         return "Somebody else published in the meantime. Nothing was published; load it again."
-    if isinstance(error, SnapshotDamagedError):
+    if isinstance(error, SnapshotDamagedError) and not isinstance(error, FactsDeletedError):
         return f"The snapshot cannot be opened: {error}. Undo goes back to the one before."
     return str(error)
 

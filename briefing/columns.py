@@ -65,7 +65,8 @@ class Column:
     `low` and `high` bound a number, both included; `refers_to` names the table whose key
     the cell must hold; `headings` are other names under which exports have this column;
     `longest` bounds a text, in characters; `synonyms` are other words for a choice (or for yes
-    and no), each in small letters without blanks and hyphens, with the choice that it means.
+    and no), each in small letters without blanks and hyphens, with the choice that it means;
+    `person` marks the number that the HR system gave somebody.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Column:
     headings: tuple[str, ...] = ()
     longest: int | None = None
     synonyms: tuple[tuple[str, str], ...] = ()
+    person: bool = False
 
     @property
     def sql_type(self) -> str:

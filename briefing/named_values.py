@@ -24,6 +24,13 @@ SETTINGS = {
         ),
         Column("minimum_group", Kind.WHOLE, "Fewest people behind a number.", low=3, high=50),
         Column("minimum_comments", Kind.WHOLE, "Fewest comments to speak of.", low=3, high=50),
+        Column(
+            "retention_months",
+            Kind.WHOLE,
+            "Months after their publish until loaded rows are deleted; 24 unless given.",
+            low=1,
+            high=120,
+        ),
         Column("meeting_on", Kind.DATE, "The day of the decision meeting."),
         Column(
             "date_order",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from briefing.grouping import grouped
+from briefing.grouping import Group, grouped
 from briefing.intake.as_of import as_of_problems
 from briefing.intake.compared import comparable, compared_problems
 from briefing.intake.load import create_tables, load_into
@@ -34,19 +34,23 @@ from briefing.named_values import STAKEHOLDER_MEASURES
 from briefing.privacy import ORGANISATION, SMALLER_UNITS
 from briefing.privacy.late import late_problems
 from briefing.problems import Problem, errors
+from briefing.store.carried import not_kept_problems, too_old_problems
 from briefing.store.duck import build
 from briefing.store.ledger import LedgerMovedError
+from briefing.store.mart import parse_settings
+from briefing.store.retention import retain
 from briefing.store.rows import Load, read_loads
 from briefing.store.snapshots import (
     Home,
     NoRoomError,
+    NoTurnError,
     Snapshot,
     SnapshotDamagedError,
     checksum,
     new_snapshot_id,
     user,
 )
-from briefing.tables import BY_NAME, TABLES
+from briefing.tables import BY_NAME
 from briefing.write_mart import write_mart
 
 _MOST_THREADS = 4
@@ -95,6 +99,15 @@ def prepare(
     an error no file is left behind. `said` is what a person says of the files now; what was said
     of headings at earlier publishes is remembered. Raises NoRoomError.
     """
+    while True:
+        candidate = _prepare(home, uploads, said, on_step)
+        if not _erased_since(home, candidate.after):
+            return candidate
+        # A person was erased meanwhile, and may be in what was carried over.
+        discard(home, candidate)
+
+
+def _prepare(home: Home, uploads: Sequence[Upload], said: Said, on_step: OnStep) -> Candidate:
     snapshot_id = new_snapshot_id()
     facts, mart = home.facts(snapshot_id), home.mart(snapshot_id)
     after = home.position()
@@ -104,10 +117,11 @@ def prepare(
             candidate = _build(home, snapshot_id, uploads, after, said, on_step)
             _check_written(home, facts, mart)
             if candidate.publishable:
-                candidate = replace(
-                    candidate, facts_sha256=checksum(facts), mart_sha256=checksum(mart)
-                )
-                home.keep_waiting(_waiting(candidate))
+                with suppress(FileNotFoundError):  # An erasure took them away.
+                    candidate = replace(
+                        candidate, facts_sha256=checksum(facts), mart_sha256=checksum(mart)
+                    )
+                    home.keep_waiting(_waiting(candidate))
                 return candidate
     except BaseException:  # whatever it was, and then raised again: no half-built file stays
         _discard(home, snapshot_id)
@@ -136,7 +150,9 @@ def commit(home: Home, candidate: Candidate, who: str) -> Snapshot:
         "tables": candidate.tables,
         "facts_sha256": candidate.facts_sha256,
         "mart_sha256": candidate.mart_sha256,
-        "corrections": [group.as_dict() for group in grouped(candidate.accepted)],
+        "corrections": [
+            _recorded(group, candidate.sheets) for group in grouped(candidate.accepted)
+        ],
     }
     with home.room():
         home.ledger.append("publish", payload, who, after=candidate.after)
@@ -145,7 +161,39 @@ def commit(home: Home, candidate: Candidate, who: str) -> Snapshot:
         home.forget_waiting(candidate.id)
     with suppress(NoRoomError), home.room():
         _remember(home, candidate, who)
+    with suppress(NoRoomError, NoTurnError, SnapshotDamagedError):
+        retain(home, who)
     return next(snapshot for snapshot in home.history() if snapshot.id == candidate.id)
+
+
+def _erased_since(home: Home, position: int) -> bool:
+    return any(act.kind == "erase" for act in home.ledger.entries()[position:])
+
+
+def _recorded(group: Group, sheets: Sequence[Load]) -> dict[str, object]:
+    """Give what the ledger keeps of accepted corrections: of a person's row no value but a word.
+
+    The ledger is kept for good, and nobody is ever erased from it. A word is one of those that the
+    declarations have, or the name of a unit.
+    """
+    kept = group.as_dict()
+    load = next((one for one in sheets if (one.file, one.sheet) == (group.file, group.sheet)), None)
+    if load and (not BY_NAME[load.table].people or _is_word(group, load)):
+        return kept
+    correction = {"cells": group.corrected_cells}
+    return {name: kept[name] for name in ("level", "file", "sheet", "where", "cells", "count")} | {
+        "correction": correction
+    }
+
+
+def _is_word(group: Group, load: Load) -> bool:
+    if not (group.correction and group.correction.after):
+        return False
+    return any(
+        bool(column.choices or column.refers_to) and not column.person
+        for column in BY_NAME[load.table].columns
+        if load.columns.get(column.name) == group.column
+    )
 
 
 def remembered_mappings(home: Home) -> tuple[Confirmed, ...]:
@@ -206,10 +254,12 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
         reading = load_into(con, uploads, _stated(con), said, on_step)
         on_step("Checking what belongs together")
         sheets = read_loads(con)
-        _carry_over(con)
+        carried = _carry_over(con)
+        names, now = ", ".join(upload.name for upload in uploads), datetime.now(UTC)
         in_both = comparable(con, reading.tables)
         problems = [
             *reading.problems,
+            *not_kept_problems(home, {one.table for one in sheets}, names),
             *reference_problems(con),
             *unit_name_problems(con, (ORGANISATION, SMALLER_UNITS)),
             *measure_problems(con, [*CATALOGUE, *STAKEHOLDER_MEASURES]),
@@ -219,14 +269,16 @@ def _build(  # noqa: PLR0913, PLR0917 what one load is made of
             *unit_problems(con, in_both),
             *end_problems(con, in_both),
             *gap_problems(con, reading.tables),
-            *as_of_problems(con, reading.tables, datetime.now(UTC).date()),
+            *as_of_problems(con, reading.tables, now.date()),
             *personal_problems(con, reading.tables),
             *overlap_problems(con, reading.tables),
             *(same_person_problems(con) if "workers" in reading.tables else ()),
         ]
+        if not errors(problems):
+            problems += too_old_problems(home, carried, _retention_months(con), names, now)
         problems = _offered(problems, reading.seen)
         if not any(reading.tables.values()) and not errors(problems):
-            problems.append(_nothing_to_publish(uploads))
+            problems.append(_nothing_to_publish(names))
         if not errors(problems):
             on_step("Working out the measures")
             con.execute("SET threads = 1")
@@ -249,9 +301,13 @@ def _earlier_marts(home: Home) -> list[Path]:
 
 
 def _attach_parent(con: duckdb.DuckDBPyConnection, home: Home) -> None:
-    """Attach the current snapshot's facts as `parent`; a database without tables where none is."""
+    """Attach the current snapshot's facts as `parent`; a database without tables where none are.
+
+    There are none before the first publish, and where retention has ended for them.
+    """
     current = home.current()
-    path = str(home.verified_facts(current)).replace("'", "''") if current else None
+    kept = current is not None and home.facts_kept(current)
+    path = str(home.verified_facts(current)).replace("'", "''") if current and kept else None
     con.execute(f"ATTACH '{path}' AS parent (READ_ONLY)" if path else "ATTACH ':memory:' AS parent")
 
 
@@ -286,9 +342,9 @@ def _taken_names() -> dict[str, str]:
     return built_in | dict.fromkeys(STAKEHOLDER_MEASURES, BY_NAME["stakeholders"].sheet)
 
 
-def _nothing_to_publish(uploads: Sequence[Upload]) -> Problem:
+def _nothing_to_publish(files: str) -> Problem:
     return Problem(
-        file=", ".join(upload.name for upload in uploads),
+        file=files,
         sheet="",
         cell="",
         found="no row at all",
@@ -297,16 +353,20 @@ def _nothing_to_publish(uploads: Sequence[Upload]) -> Problem:
     )
 
 
-def _carry_over(con: duckdb.DuckDBPyConnection) -> None:
-    """Copy from the current snapshot the tables that were not loaded."""
-    there = _in_parent(con)
+def _carry_over(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Copy from the current snapshot the tables that were not loaded, and give their names."""
     loaded = {row[0] for row in con.execute('SELECT DISTINCT "table" FROM loads').fetchall()}
-    for table in TABLES:
-        if table.name in there and table.name not in loaded:
-            con.execute(f'INSERT INTO "{table.name}" BY NAME FROM parent."{table.name}"')
-            con.execute(
-                'INSERT INTO loads BY NAME FROM parent.loads WHERE "table" = ?', [table.name]
-            )
+    carried = [name for name in BY_NAME if name in _in_parent(con) - loaded]
+    for name in carried:
+        con.execute(f'INSERT INTO "{name}" BY NAME FROM parent."{name}"')
+        con.execute('INSERT INTO loads BY NAME FROM parent.loads WHERE "table" = ?', [name])
+    return carried
+
+
+def _retention_months(con: duckdb.DuckDBPyConnection) -> int:
+    """Give how long rows are kept, as the loaded Settings say, which have no errors."""
+    rows = con.execute("SELECT name, value FROM settings").fetchall()
+    return parse_settings(dict(rows)).retention_months
 
 
 def _check_written(home: Home, *paths: Path) -> None:

@@ -15,6 +15,7 @@ WORKERS = Table(
             "employee_id",
             Kind.ID,
             "The person's number in the HR system.",
+            person=True,
             headings=(
                 "Worker ID",
                 "Employee ID",
@@ -40,6 +41,7 @@ WORKERS = Table(
             Kind.ID,
             "The manager's employee_id.",
             required=False,
+            person=True,
             headings=(
                 "Manager ID",
                 "Supervisor ID",

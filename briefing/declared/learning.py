@@ -15,6 +15,7 @@ LEARNING = Table(
             Kind.ID,
             "The learner's employee_id, as in Workers.",
             refers_to="workers",
+            person=True,
             headings=(
                 "Worker ID",
                 "Employee ID",

@@ -12,7 +12,7 @@ from briefing.forecast.scenario import shipped_scenarios
 from briefing.publish import Candidate
 from briefing.store.changes import RowChange, row_changes
 from briefing.store.mart import Mart
-from briefing.store.snapshots import Home
+from briefing.store.snapshots import FactsDeletedError, Home
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,18 @@ class DryRun:
 def dry_run(home: Home, candidate: Candidate, now: Mart | None) -> DryRun:
     """Compare a load that could be published with what is current; `now` is the current mart.
 
-    What only the team may see is left out. Raises SnapshotDamagedError where the current
-    facts are not those that were published.
+    What only the team may see is left out, and the rows where those that are current are no
+    longer kept. Raises SnapshotDamagedError where the current facts are not those that were
+    published.
     """
     if not candidate.publishable:
         return DryRun()
     current = home.current()
-    facts = home.verified_facts(current) if current else None
-    rows = row_changes(facts, home.facts(candidate.id), candidate.tables)
+    try:
+        facts = home.verified_facts(current) if current else None
+        rows = row_changes(facts, home.facts(candidate.id), candidate.tables)
+    except FactsDeletedError:
+        rows = ()
     before = base_figures(now) if now else {}
     with closing(Mart(home.mart(candidate.id))) as mart:
         after = base_figures(mart)

@@ -6,7 +6,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from briefing.columns import Column, Kind
 from briefing.intake import told
 from briefing.intake.recognise import Layout
 from briefing.problems import Problem
@@ -23,18 +22,13 @@ def raw_texts(layout: Layout) -> tuple[pa.Table, list[Problem]]:
     columns = [cells.column(layout.indexes[name]) for name in names]
     problems: list[Problem] = []
     for at, name in enumerate(names):
-        column = layout.table.column(name)
-        if _is_person(column):
+        if layout.table.column(name).person:
             columns[at], found = _ids(layout, name, columns[at])
             problems += found
     texts = pa.table([pa.array(rows), *columns], names=["_row", *names])
     if layout.skipped:
         texts = texts.filter(pa.array(~np.isin(rows, list(layout.skipped))))
     return texts, problems
-
-
-def _is_person(column: Column) -> bool:
-    return column.kind is Kind.ID and column.name in {"employee_id", "manager_id"}
 
 
 def _ids(layout: Layout, name: str, column: pa.Array) -> tuple[pa.Array, Iterator[Problem]]:

@@ -46,6 +46,8 @@ def row_changes(before: Path | None, after: Path, tables: Iterable[str]) -> tupl
     """Compare the named tables of two files of facts; `before` is None at the first load."""
     with closing(build(Path(":memory:"))) as con:
         con.execute("SET threads = 2")
+        # What does not fit into memory would lie where the program was started, and stay there.
+        con.execute(f"SET temp_directory = '{_quoted(after)}.diff.tmp'")
         _attach(con, after, "later")
         if before:
             _attach(con, before, "earlier")
@@ -53,8 +55,11 @@ def row_changes(before: Path | None, after: Path, tables: Iterable[str]) -> tupl
 
 
 def _attach(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
-    quoted = str(path).replace("'", "''")
-    con.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+    con.execute(f"ATTACH '{_quoted(path)}' AS {name} (READ_ONLY)")
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
 
 
 def _change(con: duckdb.DuckDBPyConnection, table: Table) -> RowChange:

@@ -69,6 +69,7 @@ class Settings:
     discount_rate: float = 0.08
     minimum_group: int = 5
     minimum_comments: int = 10
+    retention_months: int = 24
     meeting_on: date | None = None
 
 
@@ -90,6 +91,7 @@ def parse_settings(values: dict[str, str]) -> Settings:
         discount_rate=float(values.get("discount_rate", default.discount_rate)),
         minimum_group=int(float(values.get("minimum_group", default.minimum_group))),
         minimum_comments=int(float(values.get("minimum_comments", default.minimum_comments))),
+        retention_months=int(float(values.get("retention_months", default.retention_months))),
         meeting_on=day("meeting_on"),
     )
 

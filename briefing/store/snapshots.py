@@ -7,12 +7,14 @@ import json
 import os
 import re
 import secrets
+import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import duckdb
 from sqlalchemy import URL
@@ -26,6 +28,9 @@ _RECORD = "candidate-"
 
 _SWEEP_AFTER_SECONDS = 3600
 """An unpublished file this old is nobody's work in progress."""
+
+_MOST_TURNS = 5
+_Done = TypeVar("_Done")
 
 
 _NO_ROOM = {
@@ -49,13 +54,37 @@ class SnapshotDamagedError(Exception):
     """Raised when a snapshot's file is missing or not what the ledger recorded."""
 
 
+class NoTurnError(Exception):
+    """Raised when others wrote to the ledger each time that an act was to be written."""
+
+    def __init__(self) -> None:
+        """Say that nothing is lost, in a sentence that can be shown."""
+        super().__init__(
+            "Somebody else was publishing all the time. Nothing was changed; try again."
+        )
+
+
+class FactsDeletedError(SnapshotDamagedError):
+    """Raised when a snapshot's rows are asked for, and were deleted when their time was over."""
+
+    def __init__(self, snapshot_id: str) -> None:
+        """Say which snapshot's rows are gone, and what of it stays."""
+        super().__init__(
+            f"The rows of snapshot {snapshot_id} are no longer kept: they were deleted at the end "
+            "of their retention. Its figures can still be seen."
+        )
+
+
 class NothingToUndoError(Exception):
     """Raised when there is no publish to take back."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What one publish made, as the ledger recorded it. `position` is its ledger entry."""
+    """What one publish made, as the ledger recorded it. `position` is its ledger entry.
+
+    `facts_sha256` is that of the facts after the last erasure, if persons were erased from them.
+    """
 
     id: str
     position: int
@@ -68,6 +97,8 @@ class Snapshot:
     undone: bool = False
     waiting: bool = False
     """Whether it is complete and not published; `position` is then what it was built upon."""
+    facts_deleted: bool = False
+    """Whether retention has ended for its rows."""
 
 
 class Home:
@@ -115,6 +146,20 @@ class Home:
         """Give the file of what may be shown."""
         return self.snapshots / f"mart-{snapshot_id}.duckdb"
 
+    def erased(self, snapshot: Snapshot) -> Path:
+        """Give the file aside that becomes a snapshot's facts once the ledger has its checksum."""
+        return self.snapshots / f"erased-{snapshot.id}.{snapshot.facts_sha256[:16]}.duckdb"
+
+    def in_turn(self, act: Callable[[], _Done]) -> _Done:
+        """Do an act that writes to the ledger, again where somebody else was first.
+
+        Raises NoTurnError where that goes on.
+        """
+        for _ in range(_MOST_TURNS):
+            with suppress(LedgerMovedError), self.room():
+                return act()
+        raise NoTurnError
+
     def keep_waiting(self, snapshot: Snapshot) -> None:
         """Write down a snapshot that is complete and waits to be published, beside its files."""
         record = asdict(snapshot) | {"waiting": True}
@@ -147,8 +192,14 @@ class Home:
     def history(self) -> list[Snapshot]:
         """Give all publishes, oldest first, with those marked that were taken back."""
         acts = self.ledger.entries()
-        undone = {str(act.payload["snapshot"]) for act in acts if act.kind == "undo"}
-        return [_snapshot(act, undone) for act in acts if act.kind == "publish"]
+        snapshots = {
+            str(act.payload["snapshot"]): _snapshot(act) for act in acts if act.kind == "publish"
+        }
+        for act in acts:
+            for named, changes in _changes(act).items():
+                if named in snapshots:
+                    snapshots[named] = replace(snapshots[named], **changes)
+        return list(snapshots.values())
 
     def current(self) -> Snapshot | None:
         """Give the last publish that was not taken back; None before the first."""
@@ -179,23 +230,64 @@ class Home:
         """Give the mart's path after comparing its bytes with the ledger's checksum."""
         return _verified(self.mart(snapshot.id), snapshot.mart_sha256)
 
+    def facts_kept(self, snapshot: Snapshot) -> bool:
+        """Say whether a snapshot's rows have not been deleted by retention."""
+        return not (self.find(snapshot.id) or snapshot).facts_deleted
+
     def verified_facts(self, snapshot: Snapshot) -> Path:
-        """Give the facts' path after comparing its bytes with the ledger's checksum."""
-        return _verified(self.facts(snapshot.id), snapshot.facts_sha256)
+        """Give the facts' path after comparing its bytes with the ledger's last checksum.
+
+        Raises FactsDeletedError where retention has ended for them.
+        """
+        recorded = self.find(snapshot.id) or snapshot
+        if recorded.facts_deleted:
+            raise FactsDeletedError(snapshot.id)
+        self._finish_erasure(recorded)
+        return _verified(self.facts(snapshot.id), recorded.facts_sha256)
+
+    def finish_erasures(self) -> list[str]:
+        """Put the facts in place that the ledger has and an interrupted erasure left aside.
+
+        Gives the ids of their snapshots.
+        """
+        return [one.id for one in self.history() if self._finish_erasure(one)]
+
+    def _finish_erasure(self, snapshot: Snapshot) -> bool:
+        # Only a whole file ever has this name. Another process may put it in place just now; and
+        # where the old one is open on Windows, it is still refused for its checksum.
+        with suppress(OSError):
+            self.erased(snapshot).replace(self.facts(snapshot.id))
+            return True
+        return False
+
+    def unpublished(self) -> list[Path]:
+        """Give what lies here of loads and erasures that the ledger does not have."""
+        published = {
+            path
+            for one in self.history()
+            for path in (self.facts(one.id), self.mart(one.id), self.erased(one))
+        }
+        return sorted(path for path in self.snapshots.glob("*-*.*") if path not in published)
 
     def sweep(self) -> list[str]:
         """Delete files that no publish recorded and that nobody is still building."""
-        known = {snapshot.id for snapshot in self.history()}
+        self.finish_erasures()
         swept = []
-        for path in sorted(self.snapshots.glob("*-*.*")):
-            snapshot_id = path.name.partition("-")[2].partition(".")[0]
+        for path in self.unpublished():
             # Another process may be sweeping, too, or have the file open: the next sweep comes.
             with suppress(OSError):
-                old = time.time() - path.stat().st_mtime > _SWEEP_AFTER_SECONDS
-                if old and (snapshot_id not in known or path.name.startswith(_RECORD)):
-                    path.unlink()
+                if time.time() - path.stat().st_mtime > _SWEEP_AFTER_SECONDS:
+                    delete(path)
                     swept.append(path.name)
         return swept
+
+
+def delete(path: Path) -> None:
+    """Delete a file, or the folder in which DuckDB kept what did not fit into memory."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def user() -> str:
@@ -227,7 +319,20 @@ def _verified(path: Path, recorded: str) -> Path:
     return path
 
 
-def _snapshot(act: Entry, undone: set[str]) -> Snapshot:
+def _changes(act: Entry) -> dict[str, dict[str, Any]]:
+    """Give what an act changed of snapshots published before it, by their ids."""
+    match act.kind, act.payload:
+        case "undo", {"snapshot": str(named)}:
+            return {named: {"undone": True}}
+        case "erase", {"facts": dict(facts)}:
+            return {named: {"facts_sha256": one["after"]} for named, one in facts.items()}
+        case "retention", {"snapshots": list(named)}:
+            return {one: {"facts_deleted": True} for one in named}
+        case _:
+            return {}
+
+
+def _snapshot(act: Entry) -> Snapshot:
     recorded = act.payload
     files, tables = recorded["files"], recorded["tables"]
     if not isinstance(files, list) or not isinstance(tables, dict):
@@ -242,5 +347,4 @@ def _snapshot(act: Entry, undone: set[str]) -> Snapshot:
         tables=tables,
         facts_sha256=str(recorded["facts_sha256"]),
         mart_sha256=str(recorded["mart_sha256"]),
-        undone=str(recorded["snapshot"]) in undone,
     )

@@ -17,6 +17,7 @@ from briefing.figures.stakeholders import positions, public_positions
 from briefing.figures.trajectory import build_trajectory
 from briefing.forecast.scenario import Scenario, shipped_scenarios
 from briefing.store.mart import Mart
+from briefing.store.retention import keep_house
 from briefing.store.snapshots import Home, Snapshot
 
 _MOST = 64
@@ -25,9 +26,9 @@ _MOST = 64
 
 @st.cache_resource
 def open_home() -> Home:
-    """Open the folder of snapshots once for the process, and sweep what was left in it."""
+    """Open the folder of snapshots once for the process, and delete what is due in it."""
     home = Home.default()
-    home.sweep()
+    keep_house(home)
     return home
 
 

@@ -1,0 +1,178 @@
+"""erase: one person taken out of every facts file, with the ledger saying which files changed.
+
+The new files are written aside; one ledger entry then has their checksums, and only after it are
+they put in place. Wherever the program ends between two steps, the next start, the next reader or
+the next erasure goes on from there, since the ledger says which file is the right one. It does not
+say who was erased.
+"""
+
+import json
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefing.store.ledger import LedgerMovedError
+from briefing.store.person import (
+    Change,
+    Found,
+    copy_without,
+    look,
+    pattern,
+    quoted_in_mart,
+    telling,
+)
+from briefing.store.snapshots import (
+    Home,
+    Snapshot,
+    SnapshotDamagedError,
+    checksum,
+    delete,
+)
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What an erasure did, and what it found and left.
+
+    `touched` has what was taken out of each snapshot; `discarded` are the loads that waited to be
+    published; `finished` are snapshots of an earlier erasure that had been interrupted. `quoted`
+    says in words where the number stands and was left, and `alike` are other numbers that differ
+    from it in case or leading zeros alone. `unread` are snapshots whose facts are damaged, and
+    `stuck` the files that could not be deleted, being open elsewhere.
+    """
+
+    touched: Mapping[str, tuple[Change, ...]]
+    discarded: tuple[str, ...] = ()
+    finished: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    stuck: tuple[str, ...] = ()
+
+    @property
+    def done(self) -> bool:
+        """Whether anything was erased, or an interrupted erasure ended."""
+        return bool(self.touched or self.discarded or self.finished)
+
+
+def erase(home: Home, employee_id: str, who: str) -> Erasure:
+    """Remove a person from every snapshot's facts, and discard what waits to be published.
+
+    In each column that is declared to hold a person's number, rows that are the person's own are
+    removed, and references emptied; a text that quotes the number is rewritten. What is current
+    stays current, and marts, which hold no person, stay as they are. Raises NoRoomError, and
+    NoTurnError where others publish all the time; then nothing has changed.
+    """
+    return home.in_turn(lambda: _erase(home, employee_id.strip(), who))
+
+
+def _erase(home: Home, number: str, who: str) -> Erasure:
+    position = home.position()
+    finished = tuple(home.finish_erasures())
+    # Listed before the entry: what is begun after it is begun without the person.
+    unpublished = home.unpublished()
+    waiting = _waiting(home, unpublished)
+    found = _search(home, number)
+    if not (found.touched or finished or any(_holds(home, one, number) for one in waiting)):
+        return found
+    aside: list[Path] = []
+    try:
+        facts = {}
+        for snapshot in home.history():
+            if snapshot.id in found.touched:
+                after = _write_aside(home, snapshot, number)
+                aside.append(home.erased(after))
+                facts[snapshot.id] = {
+                    "before": snapshot.facts_sha256,
+                    "after": after.facts_sha256,
+                }
+        home.ledger.append("erase", {"facts": facts}, who, after=position)
+    except BaseException:  # whatever it was, and then raised again: what the ledger has not, goes
+        _delete([path for path in home.unpublished() if path in aside])
+        raise
+    stuck = _delete(unpublished)
+    home.finish_erasures()
+    discarded = tuple(one.id for one in waiting)
+    return replace(found, discarded=discarded, finished=finished, stuck=stuck)
+
+
+def _search(home: Home, number: str) -> Erasure:
+    """Find a number in all that is published."""
+    touched: dict[str, tuple[Change, ...]] = {}
+    quoted, alike, unread = _in_ledger(home, number), set[str](), []
+    for snapshot in home.history():
+        with suppress(SnapshotDamagedError):
+            lines = quoted_in_mart(home.verified_mart(snapshot), number)
+            quoted += [f"the mart of {snapshot.id}: {line}" for line in lines]
+        if snapshot.facts_deleted:
+            continue
+        try:
+            facts = _look(home, snapshot, number)
+        except SnapshotDamagedError:
+            unread.append(snapshot.id)
+            continue
+        quoted += [f"{snapshot.id}: {line}" for line in facts.quoted]
+        alike |= facts.alike
+        if facts.changes:
+            touched[snapshot.id] = facts.changes
+    return Erasure(touched, quoted=tuple(quoted), alike=tuple(sorted(alike)), unread=tuple(unread))
+
+
+def _look(home: Home, snapshot: Snapshot, number: str) -> Found:
+    return look(home.verified_facts(snapshot), number)
+
+
+def _holds(home: Home, waiting: Snapshot, number: str) -> bool:
+    with suppress(SnapshotDamagedError):
+        return bool(_look(home, waiting, number).changes)
+    return False
+
+
+def _in_ledger(home: Home, number: str) -> list[str]:
+    """Say which entries quote a number, in the name of a file for one; none is ever changed."""
+    if not telling(number):
+        return []
+    wanted = re.compile(pattern(number))
+    return [
+        f"entry {act.position} of the ledger ({act.kind})"
+        for act in home.ledger.entries()
+        if wanted.search(json.dumps(act.payload, ensure_ascii=False))
+    ]
+
+
+def _waiting(home: Home, unpublished: Sequence[Path]) -> list[Snapshot]:
+    """Give the loads that are complete and wait to be published, of some files."""
+    found = (
+        home.find(path.stem.partition("-")[2]) for path in unpublished if path.suffix == ".json"
+    )
+    return [one for one in found if one and one.waiting]
+
+
+def _write_aside(home: Home, snapshot: Snapshot, number: str) -> Snapshot:
+    """Write a snapshot's facts without a person, and give the snapshot with their checksum."""
+    token = secrets.token_hex(3)
+    building = home.snapshots / f"erasing-{snapshot.id}.{token}.duckdb"
+    try:
+        copy_without(home.verified_facts(snapshot), building, number)
+        after = replace(snapshot, facts_sha256=checksum(building))
+        building.replace(home.erased(after))
+    except FileNotFoundError as error:
+        # Another erasure came first, and took away what lay about.
+        raise LedgerMovedError from error
+    finally:
+        _delete(list(home.snapshots.glob(f"{building.name}*")))
+    return after
+
+
+def _delete(paths: Sequence[Path]) -> tuple[str, ...]:
+    """Delete files, and name those that cannot be, being open elsewhere."""
+    stuck = []
+    for path in paths:
+        try:
+            delete(path)
+        except OSError:
+            stuck.append(path.name)
+    return tuple(stuck)
