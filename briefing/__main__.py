@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from briefing.access import at_this_machine
 from briefing.exports.commands import CannotWriteError, add_commands
 from briefing.exports.loading import add_loading
 from briefing.exports.outcome import OK, PROBLEMS, USAGE, Outcome, problem_lines
@@ -138,7 +139,7 @@ def _history(options: argparse.Namespace) -> int:
 
 def _undo(options: argparse.Namespace) -> int:
     try:
-        taken_back, now = Home.default().undo(user())
+        taken_back, now = Home.default().undo(at_this_machine(user()))
     except NothingToUndoError:
         return _say("There is nothing to take back.", as_json=options.json)
     if options.json:
@@ -162,7 +163,7 @@ def _sample(_options: argparse.Namespace) -> int:
             print(line)
         return PROBLEMS
     try:
-        snapshot = commit(home, candidate, user())
+        snapshot = commit(home, candidate, at_this_machine(user()))
     except (NoRoomError, LedgerMovedError):
         discard(home, candidate)
         raise

@@ -23,9 +23,9 @@ from briefing.store.snapshots import (
     NothingToUndoError,
     Snapshot,
     SnapshotDamagedError,
-    user,
 )
 from briefing.ui.cache import open_mart
+from briefing.ui.signed_in import person
 from briefing.ui.state import forget_snapshot
 
 _BROUGHT, _GENERATION, _NOTICE, _FAILURE = "brought", "generation", "notice", "failure"
@@ -164,7 +164,7 @@ def publish(home: Home) -> None:
     if candidate is None:
         return
     try:
-        snapshot = commit(home, candidate, user())
+        snapshot = commit(home, candidate, person())
     except LedgerMovedError:
         st.session_state[_FAILURE] = (
             "Somebody else published in the meantime; the files were read again on top of that."
@@ -183,7 +183,7 @@ def publish(home: Home) -> None:
 def take_back(home: Home, snapshot_id: str) -> None:
     """Take the current snapshot back, or say why it is not."""
     try:
-        taken_back, now = home.undo(user(), snapshot_id)
+        taken_back, now = home.undo(person(), snapshot_id)
     except (LedgerMovedError, NothingToUndoError):
         st.session_state[_FAILURE] = f"Snapshot {snapshot_id} is no longer the current one."
         return
