@@ -1,6 +1,7 @@
 """What stands before the server: others than this machine are refused, and headers are added."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -26,7 +27,11 @@ def answer(
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(Door(PlainTextResponse("the app"))(scope, receive, send))
+    # In a thread of its own, since a browser's tests keep a loop running in this one.
+    with ThreadPoolExecutor() as threads:
+        threads.submit(
+            lambda: asyncio.run(Door(PlainTextResponse("the app"))(scope, receive, send))
+        ).result()
     return sent
 
 
