@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -48,8 +48,11 @@ class View:
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
-        """Every figure of this view, by key."""
+        """Every figure of this view, by key; to others than the team, what it keeps is no value."""
         fixed = cache.fixed_figures(self.mart)
+        if not person().may(Act.SEE_TEAM_FORM):
+            kept = (figure for figure in fixed.values() if figure.team_only)
+            fixed = fixed | {figure.key: _withheld(figure) for figure in kept}
         return fixed | cache.money(self.mart, self.scenario)[1]
 
 
@@ -124,6 +127,11 @@ def _show_mark(snapshot: Snapshot, home: Home) -> None:
 def _show_leave(label: str) -> None:
     with st.container(key="leave"):
         st.button(label, on_click=forget_snapshot)
+
+
+def _withheld(figure: Figure) -> Figure:
+    reason = "kept to the team"
+    return replace(figure, value=None, text=f"not shown ({reason})", n=None, reason=reason)
 
 
 def choose_scenario(name: str, settings: Mapping[str, float]) -> None:

@@ -157,7 +157,7 @@ def test_at_this_machine_everybody_may_do_all_and_data_says_so(front: AppTest, h
 def test_data_is_not_for_those_who_look(role: Role, front: AppTest, home: Home) -> None:
     published(home, {"Units": [list(row) for row in UNITS]})
     app = enter(front, role, "data")
-    assert "You may not see what was loaded and preview what is not published." in markup(app)
+    assert "You may not see what was loaded or preview what is not published." in markup(app)
     assert not app.file_uploader
     assert "own.xlsx" not in payload(app)
 
@@ -185,6 +185,58 @@ def test_the_team_form_is_for_the_team(
         return
     app.segmented_control[0].set_value("Team only").run()
     assert all(word in markup(app) for word in PRIVATE)
+
+
+def test_the_team_form_is_asked_for_anew_on_each_visit(
+    front: AppTest, sample_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = enter_sample(front, Role.PRESENTER, sample_home, monkeypatch, "stakeholders")
+    app.segmented_control[0].set_value("Team only").run()
+    app.switch_page("pages/brief.py").run()
+    app.switch_page("pages/stakeholders.py").run()
+    assert not [word for word in PRIVATE if word in payload(app)]
+
+
+@pytest.mark.parametrize(
+    ("role", "text"),
+    [
+        (Role.VIEWER, "not shown (kept to the team)"),
+        (Role.SPONSOR, "not shown (kept to the team)"),
+        (Role.PRESENTER, "2"),
+        (Role.ANALYST, "2"),
+    ],
+)
+def test_a_figure_that_the_team_keeps_has_no_value_for_others(
+    role: Role, text: str, sample_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def page() -> None:
+        import streamlit as st  # noqa: PLC0415 the page is a text of its own
+
+        from briefing.ui.state import open_view  # noqa: PLC0415
+
+        st.text(open_view().figures["decision_makers_with_us"].text)
+        st.text(open_view().figures["decision_makers"].text)
+
+    monkeypatch.setenv("BRIEFING_HOME", str(sample_home.root))
+    app = AppTest.from_function(page, default_timeout=60)
+    app.secrets, app.user = dict(SECRETS), claims(GROUPS[role])
+    assert [one.value for one in app.run().text] == [text, "4"]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_paper_has_the_team_form_for_the_team_alone(role: Role, front: AppTest) -> None:
+    def page() -> None:
+        import streamlit as st  # noqa: PLC0415 the page is a text of its own
+
+        from briefing.ui import paper  # noqa: PLC0415
+
+        # As a browser would ask for it that was never offered the choice.
+        st.session_state["form_on_paper"] = paper.TEAM
+        st.text(str(paper._form()))  # noqa: SLF001 what each document asks
+
+    app = AppTest.from_function(page, default_timeout=60)
+    app.secrets, app.user = front.secrets, claims(GROUPS[role])
+    assert app.run().text[0].value == str(role in {Role.PRESENTER, Role.ANALYST})
 
 
 @pytest.mark.parametrize("role", Role)
