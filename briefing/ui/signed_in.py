@@ -81,7 +81,7 @@ def _entrance() -> _Entrance:
         return _Entrance(_NOBODY, line, "Signing in is not set up yet")
     claims = st.user.to_dict()
     if claims.get("is_logged_in") is not True:
-        line = "It is shown to those whom the organisation has named"
+        line = "It is shown to those whom the organisation has named; open your link again then"
         return _Entrance(_NOBODY, line, "Sign in to see this briefing", sign_in=True)
     ends_at = rules.ends_at(claims)
     if datetime.now(UTC) >= ends_at:
@@ -92,7 +92,7 @@ def _entrance() -> _Entrance:
         line = f"You are signed in as {who.name}. To see it, ask {rules.ask} for a role"
         return _Entrance(who, line, "This briefing is not shared with you yet", sign_out=True)
     roles = ", ".join(sorted(who.roles))
-    return _Entrance(who, f"Signed in as {who.name} ({roles}), until {ends_at:%H:%M} UTC.")
+    return _Entrance(who, f"Signed in as {who.name} ({roles}), until {ends_at:%d %b, %H:%M} UTC.")
 
 
 def _at_the_machine() -> _Entrance:

@@ -1,6 +1,8 @@
 """Which roles a sign-in gives, what the ledger calls it, when it ends, and what is no set-up."""
 
+import tomllib
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from briefing.access import Role
 from briefing.ui.identity import Rules, SetUpError, rules_of
 
+ROOT = Path(__file__).parents[2]
 SECRET = "0123456789abcdef" * 2
 ROLES = {
     "viewer": ["everybody"],
@@ -107,6 +110,14 @@ def test_without_a_beginning_a_sign_in_has_ended(claims: dict[str, object]) -> N
 def test_what_is_not_clear_is_no_set_up(tables: dict[str, object], says: str) -> None:
     with pytest.raises(SetUpError, match=says):
         rules_of(tables)
+
+
+def test_the_guides_example_is_a_set_up() -> None:
+    guide = (ROOT / "docs" / "access.md").read_text(encoding="utf-8")
+    example = guide.partition("```toml\n")[2].partition("```")[0]
+    found = rules_of(tomllib.loads(example))
+    assert found.listed[Role.SPONSOR] == {"board", "cfo@example.org"}
+    assert (found.hours, found.groups_claim) == (Rules.hours, Rules.groups_claim)
 
 
 @pytest.mark.parametrize("sign_in", [{"hours": 0}, {"hours": "8"}, {"hours": 9999}, {"houres": 8}])
