@@ -212,3 +212,13 @@ def test_the_policy_for_browsers_stands_in_nobodys_way(enter: Enter) -> None:
     assert not [text for text in said if "Content Security Policy" in text]
     answer = page.request.get("/")
     assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+
+
+def test_where_nobody_signs_in_a_proxys_guests_are_refused(browser: Browser, address: str) -> None:
+    context = browser.new_context(extra_http_headers={"X-Forwarded-For": "192.0.2.7"})
+    page = context.new_page()
+    answer = page.goto(address)
+    assert answer
+    assert answer.status == 403
+    expect(page.locator("body")).to_contain_text("answers its own machine only")
+    context.close()
