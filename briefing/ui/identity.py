@@ -22,7 +22,7 @@ class SetUpError(Exception):
 
 @dataclass(frozen=True)
 class Rules:
-    """The groups and e-mails that have each role, the claim with the groups, and a day's length.
+    """The groups and e-mails that have each role, and the claim in which a token has its groups.
 
     `hours` is how long a sign-in holds, and `ask` whom somebody asks who is in no list.
     """
