@@ -8,19 +8,30 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from briefing.access import Act
+from briefing.ui.door import Door
 from briefing.ui.frame import dress, show_failure
+from briefing.ui.signed_in import let_in, person, signs_in
 
-_PAGES = ("brief", "stakeholders", "trajectory", "data")
+_PAGES = ("brief", "stakeholders", "trajectory")
 
 
 def main() -> None:
-    """Run the page that the URL names."""
+    """Run the page that the URL names, for whoever may see it."""
     st.set_page_config(page_title="Briefing", layout="wide", menu_items={})
     dress()
+    let_in()
     pages = [st.Page(f"pages/{name}.py", title=name.capitalize()) for name in _PAGES]
+    offered = person().may(Act.SEE_LOADS)
+    pages.append(
+        st.Page("pages/data.py", title="Data", visibility="visible" if offered else "hidden")
+    )
+    if signs_in():
+        pages.append(st.Page(st.logout, title="Sign out", url_path="sign-out"))
 
     def front() -> None:
         st.switch_page(pages[0])
@@ -55,6 +66,6 @@ if get_script_run_ctx() is None:
     # Because there is a folder pages/, Streamlit would open a link to a page without this file,
     # until somebody has opened the front page; st.navigation then sets what is set here.
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__, lifespan=_warm, on_script_error=_calm)
+    app = st.App(__file__, lifespan=_warm, on_script_error=_calm, middleware=[Middleware(Door)])
 else:
     main()

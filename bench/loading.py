@@ -16,6 +16,7 @@ import fastexcel
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from briefing.access import at_this_machine  # noqa: E402
 from briefing.intake.read import Upload  # noqa: E402
 from briefing.publish import commit, prepare  # noqa: E402
 from briefing.store.snapshots import Home  # noqa: E402
@@ -38,7 +39,7 @@ def load(uploads: list[Upload]) -> None:
         candidate = prepare(home, uploads)
         if not candidate.publishable:
             raise SystemExit(str(candidate.problems[0]))
-        commit(home, candidate, "bench")
+        commit(home, candidate, at_this_machine("bench"))
 
 
 def seconds(work: Callable[[list[Upload]], None], uploads: list[Upload]) -> float:

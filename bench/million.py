@@ -52,6 +52,7 @@ pandas.read_excel(sys.argv[1], engine="openpyxl")
 """
 LOAD = """
 import tempfile
+from briefing.access import at_this_machine
 from briefing.intake.read import Upload
 from briefing.publish import commit, prepare
 from briefing.store.snapshots import Home
@@ -61,7 +62,7 @@ with tempfile.TemporaryDirectory() as folder:
     home = Home(Path(folder))
     candidate = prepare(home, [Upload(path.name, path.read_bytes())])
     if candidate.publishable:
-        commit(home, candidate, "bench")
+        commit(home, candidate, at_this_machine("bench"))
     elif "bad" not in path.name:
         raise SystemExit(str(candidate.problems[0]))
 """

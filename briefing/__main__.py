@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from briefing.access import at_this_machine
 from briefing.exports.auditing import add_auditing
 from briefing.exports.commands import CannotWriteError, add_commands
 from briefing.exports.keeping import add_keeping
@@ -145,7 +146,7 @@ def _history(options: argparse.Namespace) -> int:
 
 def _undo(options: argparse.Namespace) -> int:
     try:
-        taken_back, now = Home.default().undo(user())
+        taken_back, now = Home.default().undo(at_this_machine(user()))
     except NothingToUndoError:
         return _say("There is nothing to take back.", as_json=options.json)
     if options.json:
@@ -169,7 +170,7 @@ def _sample(_options: argparse.Namespace) -> int:
             print(line)
         return PROBLEMS
     try:
-        snapshot = commit(home, candidate, user())
+        snapshot = commit(home, candidate, at_this_machine(user()))
     except (NoRoomError, LedgerMovedError):
         discard(home, candidate)
         raise

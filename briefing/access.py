@@ -18,7 +18,7 @@ class Act(StrEnum):
 
     MOVE_LEVERS = "move the levers"
     SEE_TEAM_FORM = "see the team's own form of the stakeholders"
-    SEE_LOADS = "see what was loaded and preview what is not published"
+    SEE_LOADS = "see what was loaded or preview what is not published"
     LOAD = "load files"
     PUBLISH = "publish or take back"
     SEE_ROWS = "see the rows behind a number"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from briefing.access import Act, Person
 from briefing.grouping import Group, grouped
 from briefing.intake.as_of import as_of_problems
 from briefing.intake.compared import comparable, compared_problems
@@ -130,13 +131,15 @@ def _prepare(home: Home, uploads: Sequence[Upload], said: Said, on_step: OnStep)
     return candidate
 
 
-def commit(home: Home, candidate: Candidate, who: str) -> Snapshot:
+def commit(home: Home, candidate: Candidate, who: Person) -> Snapshot:
     """Make a prepared load the current snapshot, by one entry in the ledger.
 
-    Raises LedgerMovedError where somebody published or undid in the meantime, NoRoomError
-    where the ledger cannot be written, SnapshotDamagedError where the files waited so long
-    that they were swept; in all cases nothing has changed.
+    Raises NotAllowedError where who it is may not publish, LedgerMovedError where somebody
+    published or undid in the meantime, NoRoomError where the ledger cannot be written,
+    SnapshotDamagedError where the files waited so long that they were swept; in all cases
+    nothing has changed.
     """
+    who.must(Act.PUBLISH)
     if not candidate.publishable:
         message = "a load with errors cannot be published"
         raise ValueError(message)
@@ -155,14 +158,14 @@ def commit(home: Home, candidate: Candidate, who: str) -> Snapshot:
         ],
     }
     with home.room():
-        home.ledger.append("publish", payload, who, after=candidate.after)
+        home.ledger.append("publish", payload, who.name, after=candidate.after)
     # It is published now; what fails from here on must not look as if it were not.
     with suppress(OSError):
         home.forget_waiting(candidate.id)
     with suppress(NoRoomError), home.room():
-        _remember(home, candidate, who)
+        _remember(home, candidate, who.name)
     with suppress(NoRoomError, NoTurnError, SnapshotDamagedError):
-        retain(home, who)
+        retain(home, who.name)
     return next(snapshot for snapshot in home.history() if snapshot.id == candidate.id)
 
 

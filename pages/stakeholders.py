@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from briefing.access import Act
 from briefing.figures.asks import page_ask
 from briefing.figures.messages import public_message, team_message
 from briefing.figures.stakeholders import positions, public_positions
@@ -9,24 +10,27 @@ from briefing.ui.cache import public_exhibit, team_exhibit
 from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing
 from briefing.ui.paper import ROOM, TEAM, show_plan_as_pdf
 from briefing.ui.plan import show_public_plan, show_team_plan
+from briefing.ui.signed_in import person
 from briefing.ui.state import open_view
 
 view = open_view()
 head, choice, paper = st.columns([840, 224, 104], vertical_alignment="bottom")
-form = choice.segmented_control(
-    "Form of the map", [ROOM, TEAM], default=ROOM, required=True, label_visibility="collapsed"
-)
+form = ROOM
+if person().may(Act.SEE_TEAM_FORM):
+    form = choice.segmented_control(
+        "Form of the map", [ROOM, TEAM], default=ROOM, required=True, label_visibility="collapsed"
+    )
 with paper:
     show_plan_as_pdf(view)
-found = positions(view.mart)
 shown = public_positions(view.mart)
 left, right = st.columns([610, 550], gap="medium")
 
-if not found:
+if not shown:
     with head:
         show_heading(public_message(view.mart, shown), view.mart.sample)
     show_missing("the sheet Stakeholders was not loaded")
 elif form == TEAM:
+    found = positions(view.mart)
     with head:
         show_heading(team_message(view.mart, found), view.mart.sample, "Confidential: team only")
     with left:

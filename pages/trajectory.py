@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from briefing.access import Act
 from briefing.figures.asks import page_ask
 from briefing.figures.messages import trajectory_message
 from briefing.ui.cache import scenarios, trajectory_exhibit
 from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing
-from briefing.ui.levers import chosen_kpi, show_kpi_choice, show_levers, show_scenarios
+from briefing.ui.levers import chosen_kpi, show_kpi_choice, show_label, show_levers, show_scenarios
 from briefing.ui.numbers import show_conventions, show_headline_numbers
+from briefing.ui.signed_in import person
 from briefing.ui.state import open_view
 
 # The same for every setting: a new text would have the browser draw the whole exhibit anew.
@@ -31,7 +33,9 @@ with left:
 with right, st.container(key="levers"):
     show_headline_numbers(view.figures)
     show_kpi_choice(view, kpi)
-    if view.scenario and view.money.economics:
+    if view.scenario and view.money.economics and not person().may(Act.MOVE_LEVERS):
+        show_label(view.scenario)
+    elif view.scenario and view.money.economics:
         show_levers(view.scenario, scenarios(view.mart), view.words)
         show_scenarios(view.scenario, scenarios(view.mart))
 

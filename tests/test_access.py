@@ -2,11 +2,8 @@
 
 import pytest
 
-from briefing.access import Act, NotAllowedError, Person, Role, at_this_machine
-
-
-def one(*roles: Role) -> Person:
-    return Person("Ada", frozenset(roles))
+from briefing.access import Act, NotAllowedError, Role, at_this_machine
+from tests.people import one
 
 
 @pytest.mark.parametrize(

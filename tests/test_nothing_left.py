@@ -9,6 +9,7 @@ import pytest
 
 from briefing.publish import prepare
 from briefing.store.snapshots import Home
+from tests.people import BO
 from tests.store.people import ERASED, OTHERS, book, files_with, workers
 from tests.workbooks import Rows, publish, upload, workbook
 
@@ -67,7 +68,7 @@ def test_the_record_of_a_load_that_waits_quotes_no_cell(home: Home) -> None:
 
 def test_the_ledger_quotes_no_person_s_cell(home: Home) -> None:
     publish(home, upload(book()))
-    home.undo("Bo")
+    home.undo(BO)
     ledger = (home.root / "ledger.db").read_bytes()
     assert b"book.xlsx" in ledger
     assert not any(number.encode() in ledger for number in (ERASED, *OTHERS))

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from briefing.access import NotAllowedError, Role
 from briefing.figures.money import money_view
 from briefing.figures.registry import all_figures
 from briefing.forecast.scenario import shipped_scenarios
@@ -19,6 +20,7 @@ from briefing.store.ledger import LedgerMovedError
 from briefing.store.mart import Mart
 from briefing.store.snapshots import Home, Snapshot, SnapshotDamagedError
 from tests.conftest import SAMPLE
+from tests.people import ANA, BO, one
 from tests.workbooks import Rows, Sheets, Typed, excel_error, plain_text, publish, upload
 
 UNITS: Rows = [["unit", "headcount"], ["Sales", 40], ["Operations", 60]]
@@ -103,7 +105,7 @@ def test_what_is_carried_over_is_checked_against_what_is_new(home: Home) -> None
 def test_a_load_over_an_undone_one_builds_on_the_one_before(home: Home) -> None:
     publish(home, upload({"Units": UNITS, "Finance": finance(1)}))
     publish(home, upload({"Finance": finance(2)}))
-    home.undo("Bo")
+    home.undo(BO)
     publish(home, upload({"Settings": [["name", "value"], ["organisation", "Ours"]]}))
     assert revenue(home) == 100
 
@@ -112,9 +114,9 @@ def test_undo_returns_to_the_one_before_and_at_last_to_none(home: Home) -> None:
     first = publish(home, upload({"Finance": finance(1)}))
     publish(home, upload({"Finance": finance(2)}))
     assert revenue(home) == 200
-    _, now = home.undo("Bo")
+    _, now = home.undo(BO)
     assert (now and now.id, revenue(home)) == (first.id, 100)
-    _, now = home.undo("Bo")
+    _, now = home.undo(BO)
     assert (now, home.current()) == (None, None)
     # What was taken back stays readable, and the next load starts from nothing.
     assert publish(home, upload({"Units": UNITS})).tables == {"units": 2}
@@ -141,7 +143,7 @@ def test_errors_publish_nothing_and_leave_no_file_behind(home: Home, sheets: She
     assert (candidate.publishable, candidate.unreadable) == (False, False)
     assert files(home) == []
     with pytest.raises(ValueError, match="a load with errors cannot be published"):
-        commit(home, candidate, "Ana")
+        commit(home, candidate, ANA)
     assert (home.history(), home.position()) == ([], 0)
 
 
@@ -154,7 +156,7 @@ def test_a_file_that_is_no_workbook_publishes_nothing(home: Home) -> None:
 def test_a_warning_does_not_stop_a_publish(home: Home) -> None:
     candidate = prepare(home, [upload({"Units": [["unit", "zzz"], ["Sales", 1]]})])
     assert [problem.level for problem in candidate.problems] == ["warning"]
-    assert commit(home, candidate, "Ana").id == candidate.id
+    assert commit(home, candidate, ANA).id == candidate.id
 
 
 def test_a_load_that_is_not_wanted_is_discarded(home: Home) -> None:
@@ -173,7 +175,7 @@ def test_what_the_ledger_has_stands_whatever_fails_afterwards(
         raise PermissionError(13, "not now")
 
     monkeypatch.setattr(home, "forget_waiting", refuse)
-    snapshot = commit(home, candidate, "Ana")
+    snapshot = commit(home, candidate, ANA)
     assert home.current() == snapshot
     assert not snapshot.waiting
     assert home.verified_mart(snapshot).exists()
@@ -187,21 +189,35 @@ def test_who_prepared_before_somebody_else_acted_cannot_commit(home: Home, act: 
     if act == "publish":
         theirs = prepare(home, [upload({"Finance": finance(2)})])
         assert theirs.after == mine.after
-        commit(home, theirs, "Bo")
+        commit(home, theirs, BO)
     else:
-        home.undo("Bo")
+        home.undo(BO)
     before = (home.ledger.entries(), home.current())
     with pytest.raises(LedgerMovedError):
-        commit(home, mine, "Ana")
+        commit(home, mine, ANA)
     assert (home.ledger.entries(), home.current()) == before
     assert act == "undo" or revenue(home) == 200
 
 
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.SPONSOR, Role.PRESENTER])
+def test_only_an_analyst_publishes_or_takes_back(role: Role, home: Home) -> None:
+    first = publish(home, upload({"Units": UNITS}))
+    candidate = prepare(home, [upload({"Finance": finance(1)})])
+    with pytest.raises(NotAllowedError, match="You may not publish or take back"):
+        commit(home, candidate, one(role))
+    with pytest.raises(NotAllowedError, match="You may not publish or take back"):
+        home.undo(one(role), first.id)
+    assert (home.current(), home.position()) == (first, 1)
+    assert commit(home, candidate, one(Role.ANALYST)).who == "Ada"
+    home.undo(one(role, Role.ANALYST))
+    assert [act.who for act in home.ledger.entries()] == ["Ana", "Ada", "Ada"]
+
+
 def test_a_load_cannot_be_committed_twice(home: Home) -> None:
     candidate = prepare(home, [upload({"Units": UNITS})])
-    commit(home, candidate, "Ana")
+    commit(home, candidate, ANA)
     with pytest.raises(LedgerMovedError):
-        commit(home, candidate, "Ana")
+        commit(home, candidate, ANA)
     (snapshot,) = home.history()
     assert home.verified_mart(snapshot).exists()
     assert home.verified_facts(snapshot).exists()
@@ -216,7 +232,7 @@ def test_a_load_whose_files_were_swept_cannot_become_current(home: Home) -> None
         os.utime(path, (then, then))
     Home(home.root).sweep()
     with pytest.raises(SnapshotDamagedError):
-        commit(home, candidate, "Ana")
+        commit(home, candidate, ANA)
     assert revenue(home) == 100
 
 

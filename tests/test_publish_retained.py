@@ -13,6 +13,7 @@ from briefing.problems import Level, Problem
 from briefing.publish import commit, prepare
 from briefing.store.mart import Mart
 from briefing.store.snapshots import FactsDeletedError, Home, Snapshot
+from tests.people import ANA, BO
 from tests.store.clock import at
 from tests.store.people import rows
 from tests.workbooks import Rows, publish, upload
@@ -28,7 +29,7 @@ def deleted(home: Home) -> Snapshot:
     with at(2001, 1, 1):
         old = publish(home, upload({"Units": UNITS, "Finance": FINANCE, "Workers": WORKERS}))
     publish(home, upload({"Finance": FINANCE}))
-    home.undo("Bo")
+    home.undo(BO)
     current = home.current()
     assert current
     assert current.id == old.id
@@ -66,13 +67,13 @@ def test_with_all_its_sheets_a_load_is_published(home: Home, deleted: Snapshot) 
         changes = dry_run(home, candidate, now)
     assert (changes.rows, changes.moves) == ((), ()), "there are no rows to compare with"
     assert changes.figures > 0
-    later = commit(home, candidate, "Ana")
+    later = commit(home, candidate, ANA)
     assert home.current() == later
     assert rows(home.facts(later.id), "workers", "employee_id") == [("EMP-77120",)]
 
 
 def test_after_a_second_undo_a_load_starts_from_nothing(home: Home, deleted: Snapshot) -> None:
-    taken_back, now = home.undo("Bo")
+    taken_back, now = home.undo(BO)
     assert (taken_back.id, now) == (deleted.id, None)
     assert publish(home, upload({"Units": UNITS})).tables == {"units": 1}
 
@@ -121,7 +122,7 @@ def recorded(home: Home, sheets: dict[str, Rows]) -> list[dict[str, object]]:
     book = upload(sheets)
     offered = tuple(one for one in prepare(home, [book]).problems if one.correction)
     assert offered
-    commit(home, prepare(home, [book], Said(accepted=offered)), "Ana")
+    commit(home, prepare(home, [book], Said(accepted=offered)), ANA)
     kept = home.ledger.entries()[-1].payload["corrections"]
     assert isinstance(kept, list)
     return kept

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import openpyxl
 
+from briefing.access import at_this_machine
 from briefing.intake.read import Upload
 from briefing.publish import commit, prepare
 from briefing.store.snapshots import Home, Snapshot
@@ -72,7 +73,7 @@ def publish(home: Home, *uploads: Upload, who: str = "Ana") -> Snapshot:
     """Publish files that have no errors; any error fails the test with its text."""
     candidate = prepare(home, uploads)
     assert candidate.publishable, [str(problem) for problem in candidate.problems]
-    return commit(home, candidate, who)
+    return commit(home, candidate, at_this_machine(who))
 
 
 def _cells(rows: Rows) -> Iterator[tuple[int, int, object]]:

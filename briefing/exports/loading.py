@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from briefing.access import at_this_machine
 from briefing.exports.annotate import annotated
 from briefing.exports.commands import save, xlsx
 from briefing.exports.outcome import (
@@ -97,7 +98,7 @@ def _load(options: Namespace) -> int:
         if options.annotate:
             save(options.annotate, annotated(uploads, candidate.problems))
         if candidate.publishable and not options.check:
-            published = commit(home, candidate, user()).id
+            published = commit(home, candidate, at_this_machine(user())).id
     finally:
         if published is None:
             discard(home, candidate)

@@ -56,7 +56,7 @@ class Quantity:
     @property
     def people(self) -> bool:
         """Whether it is a number of people."""
-        return self.measured[0].people
+        return any(one.people for one in self.measured)
 
     @cached_property
     def there(self) -> frozenset[Place]:
@@ -106,13 +106,13 @@ def quantities(cells: Iterable[KpiCells]) -> list[Quantity]:
     alike: list[list[Measured]] = []
     for one in (measured for of_kpi in cells for measured in _measured(of_kpi)):
         for others in alike:
-            if others[0].kind == one.kind and _same(others[0], one):
+            if _comparable(others[0], one) and _same(others[0], one):
                 others.append(one)
                 break
         else:
             alike.append([one])
     return [
-        Quantity(tuple(same), same[0].over_months)
+        Quantity(tuple(same), _most_telling(one.over_months for one in same))
         for same in alike
         if any(one.cells.hidden for one in same)
     ]
@@ -165,6 +165,15 @@ def _in_favour(of: Numbers) -> float:
 
 def _against(of: Numbers) -> float:
     return 100 * of.denominator - of.numerator
+
+
+def _comparable(one: Measured, other: Measured) -> bool:
+    """Say whether two numbers may be one: the positions filled are a measure's n, another's base."""
+    return one.kind == other.kind or {one.kind, other.kind} == {"denominator", "people"}
+
+
+def _most_telling(ways: Iterable[OverMonths]) -> OverMonths:
+    return min(ways, key=list(OverMonths).index)
 
 
 def _same(one: Measured, other: Measured) -> bool:

@@ -20,6 +20,7 @@ import duckdb
 from sqlalchemy import URL
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from briefing.access import Act, Person
 from briefing.store.ledger import Entry, Ledger, LedgerMovedError
 
 _ID = re.compile(r"[0-9]{8}-[0-9a-f]{6}", re.ASCII)
@@ -210,12 +211,13 @@ class Home:
         """Give the ledger's last position, 0 where it is empty."""
         return len(self.ledger.entries())
 
-    def undo(self, who: str, expected: str = "") -> tuple[Snapshot, Snapshot | None]:
+    def undo(self, who: Person, expected: str = "") -> tuple[Snapshot, Snapshot | None]:
         """Take the current publish back; give it and the one that is current then.
 
-        Raises NothingToUndoError where nothing is published, and LedgerMovedError where
-        `expected` is named and is no longer the current one.
+        Raises NotAllowedError where who it is may not, NothingToUndoError where nothing is
+        published, and LedgerMovedError where `expected` is named and is no longer the current one.
         """
+        who.must(Act.PUBLISH)
         position = self.position()
         taken_back = self.current()
         if taken_back is None:
@@ -223,7 +225,7 @@ class Home:
         if expected and taken_back.id != expected:
             raise LedgerMovedError
         with self.room():
-            self.ledger.append("undo", {"snapshot": taken_back.id}, who, after=position)
+            self.ledger.append("undo", {"snapshot": taken_back.id}, who.name, after=position)
         return taken_back, self.current()
 
     def verified_mart(self, snapshot: Snapshot) -> Path:

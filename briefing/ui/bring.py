@@ -4,6 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from briefing.access import Act
 from briefing.exports.template import FILE_NAME, MIME, template
 from briefing.intake.read import wants_password
 from briefing.store.snapshots import Home, Snapshot
@@ -18,10 +19,21 @@ from briefing.ui.desk import (
     upload_key,
 )
 from briefing.ui.frame import show_section
+from briefing.ui.signed_in import access_line, person
 
 
 def show_bring(home: Home, brought: Brought) -> None:
     """Take files, and show what was understood of them and what the pages rest on."""
+    if person().may(Act.LOAD):
+        _take_files(home, brought)
+    left, right = st.columns([1, 1], gap="medium")
+    with left:
+        _show_loaded(home.current())
+    with right:
+        _show_history(home)
+
+
+def _take_files(home: Home, brought: Brought) -> None:
     st.file_uploader(
         "Excel workbooks, OpenDocument sheets, text tables, or a zip of these; several together",
         accept_multiple_files=True,
@@ -33,11 +45,6 @@ def show_bring(home: Home, brought: Brought) -> None:
         _ask_password(home, brought)
     if brought.uploads:
         _show_understood(brought)
-    left, right = st.columns([1, 1], gap="medium")
-    with left:
-        _show_loaded(home.current())
-    with right:
-        _show_history(home)
 
 
 def show_template() -> None:
@@ -118,5 +125,6 @@ def _show_history(home: Home) -> None:
     st.html(html.table(["Published", "Snapshot", "Files", "By", ""], rows, css="words"))
     if (broken := home.ledger.first_broken()) is not None:
         st.error(f"The ledger was altered: entry {broken} is not as it was written.")
-    if current:
+    if current and person().may(Act.PUBLISH):
         st.button(f"Take back snapshot {current.id}", on_click=take_back, args=(home, current.id))
+    st.html(html.tag("p", html.text(access_line()), css="soft"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
+from briefing.access import Act, NotAllowedError
 from briefing.figures.dry_run import DryRun, dry_run
 from briefing.intake.mapping import NOTHING_SAID, Confirmed, Said
 from briefing.intake.read import Upload, wants_password
@@ -23,9 +24,9 @@ from briefing.store.snapshots import (
     NothingToUndoError,
     Snapshot,
     SnapshotDamagedError,
-    user,
 )
 from briefing.ui.cache import open_mart
+from briefing.ui.signed_in import person
 from briefing.ui.state import forget_snapshot
 
 _BROUGHT, _GENERATION, _NOTICE, _FAILURE = "brought", "generation", "notice", "failure"
@@ -125,11 +126,15 @@ def accept(home: Home, problems: Sequence[Problem]) -> None:
 
 
 def work_out(home: Home) -> Brought:
-    """Read what was brought, if that is not done yet, aside from what is in force."""
+    """Read what was brought, if that is not done yet, aside from what is in force.
+
+    Raises NotAllowedError.
+    """
     brought = _brought()
     candidate = brought.candidate
     if not brought.uploads or (candidate and candidate.after == home.position()):
         return brought
+    person().must(Act.LOAD)
     if candidate:
         discard(home, candidate)
     bar = st.progress(0.0, "Reading")
@@ -164,7 +169,7 @@ def publish(home: Home) -> None:
     if candidate is None:
         return
     try:
-        snapshot = commit(home, candidate, user())
+        snapshot = commit(home, candidate, person())
     except LedgerMovedError:
         st.session_state[_FAILURE] = (
             "Somebody else published in the meantime; the files were read again on top of that."
@@ -172,7 +177,7 @@ def publish(home: Home) -> None:
     except SnapshotDamagedError as error:
         st.session_state[_FAILURE] = f"{error}."
         _lay(home, _brought())
-    except NoRoomError as error:
+    except (NoRoomError, NotAllowedError) as error:
         st.session_state[_FAILURE] = str(error)
     else:
         _lay(None, Brought())
@@ -183,11 +188,11 @@ def publish(home: Home) -> None:
 def take_back(home: Home, snapshot_id: str) -> None:
     """Take the current snapshot back, or say why it is not."""
     try:
-        taken_back, now = home.undo(user(), snapshot_id)
+        taken_back, now = home.undo(person(), snapshot_id)
     except (LedgerMovedError, NothingToUndoError):
         st.session_state[_FAILURE] = f"Snapshot {snapshot_id} is no longer the current one."
         return
-    except NoRoomError as error:
+    except (NoRoomError, NotAllowedError) as error:
         st.session_state[_FAILURE] = str(error)
         return
     rest = f"Snapshot {now.id} is current again." if now else "No snapshot is current."

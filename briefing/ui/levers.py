@@ -73,6 +73,11 @@ def show_scenarios(current: Scenario, shipped: Mapping[str, Scenario]) -> None:
         st.html(html.tag("p", html.text(current.label), css="evidence-note"))
 
 
+def show_label(current: Scenario) -> None:
+    """Name the scenario, for whoever sees it and moves no lever."""
+    st.html(html.tag("p", html.text(f"Scenario: {current.label}"), css="soft"))
+
+
 def show_levers(current: Scenario, shipped: Mapping[str, Scenario], words: Words) -> None:
     """Show a slider for each lever; moving one writes the scenario to the URL."""
     levers = levers_for(shipped)

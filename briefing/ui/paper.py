@@ -7,11 +7,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from briefing.access import Act
 from briefing.exports.brief import brief_document
 from briefing.exports.engagement import engagement_document
 from briefing.exports.typeset import Document, Paper, usual_paper
 from briefing.figures.audience import audience_named, audience_names
 from briefing.ui import html
+from briefing.ui.signed_in import person
 from briefing.ui.state import View
 
 ROOM, TEAM = "For the room", "Team only"
@@ -56,6 +58,8 @@ def show_plan_as_pdf(view: View) -> None:
 
 def _form() -> bool:
     """Ask which form of the stakeholders is wanted; the team's own is only given on request."""
+    if not person().may(Act.SEE_TEAM_FORM):
+        return False
     form = st.segmented_control(
         "Stakeholders", [ROOM, TEAM], default=ROOM, required=True, key="form_on_paper"
     )

@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 import streamlit as st
 
+from briefing.access import Act
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView
 from briefing.figures.words import Words
@@ -16,6 +17,7 @@ from briefing.store.mart import Mart
 from briefing.store.snapshots import Home, Snapshot, SnapshotDamagedError
 from briefing.ui import cache
 from briefing.ui.frame import show_damaged, show_mark, show_nothing_yet, show_unknown_snapshot
+from briefing.ui.signed_in import let_in, person
 
 _SCENARIO = "scenario"
 _SNAPSHOT = "snapshot"
@@ -46,21 +48,27 @@ class View:
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
-        """Every figure of this view, by key."""
+        """Every figure of this view, by key; to others than the team, what it keeps is no value."""
         fixed = cache.fixed_figures(self.mart)
+        if not person().may(Act.SEE_TEAM_FORM):
+            kept = (figure for figure in fixed.values() if figure.team_only)
+            fixed = fixed | {figure.key: _withheld(figure) for figure in kept}
         return fixed | cache.money(self.mart, self.scenario)[1]
 
 
 def open_view() -> View:
-    """Open a snapshot under the session's scenario; end the page where there is none.
+    """Open a snapshot under the session's scenario; end the page where none is to be shown.
 
     It is the current one, unless the URL or the session names another.
     """
+    let_in()
     home = cache.open_home()
     current = home.current()
     snapshot = current
     if wanted := _wanted_snapshot():
-        snapshot = home.find(wanted)
+        # For whoever may not see it there is none of that id, be it guessed or not.
+        may = person().may(Act.SEE_LOADS) or (current is not None and wanted == current.id)
+        snapshot = home.find(wanted) if may else None
         if snapshot is None:
             show_unknown_snapshot()
             _show_leave("Show the current snapshot")
@@ -121,8 +129,15 @@ def _show_leave(label: str) -> None:
         st.button(label, on_click=forget_snapshot)
 
 
+def _withheld(figure: Figure) -> Figure:
+    reason = "kept to the team"
+    return replace(figure, value=None, text=f"not shown ({reason})", n=None, reason=reason)
+
+
 def choose_scenario(name: str, settings: Mapping[str, float]) -> None:
-    """Write a scenario and its moved levers to the session and the URL."""
+    """Write a scenario and its moved levers to the session and the URL, for whoever may."""
+    if not person().may(Act.MOVE_LEVERS):
+        return
     chosen = {_SCENARIO: name} | {key: f"{value:g}" for key, value in settings.items()}
     st.session_state[_SCENARIO] = chosen
     _write_url(chosen)

@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,17 +17,30 @@ _STREAMLIT = (sys.executable, "-m", "streamlit", "run")
 
 
 @contextmanager
-def serve(script: Path, home: Path, *, sample: bool = False) -> Iterator[str]:
-    """Start a Streamlit script with its data in `home`; give its address."""
+def serve(
+    script: Path, home: Path, *, sample: bool = False, options: Sequence[str] = ()
+) -> Iterator[str]:
+    """Start a Streamlit script with its data in `home`, and options; give its address."""
     environment = os.environ | {"BRIEFING_HOME": str(home)}
     if sample:
         command = [sys.executable, "-m", "briefing", "sample"]
         subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-    port = _free_port()
+    port = free_port()
+    address = f"http://localhost:{port}"
     log = home / f"server-{port}.log"
+    own = ("--server.port", str(port), "--server.headless", "true", *options)
+    with running([*_STREAMLIT, str(script), *own], f"{address}/_stcore/health", log, environment):
+        yield address
+
+
+@contextmanager
+def running(
+    command: Sequence[str], url: str, log: Path, environment: dict[str, str]
+) -> Iterator[None]:
+    """Run a server until the end of the block, which begins when `url` answers."""
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [*_STREAMLIT, str(script), "--server.port", str(port), "--server.headless", "true"],
+            command,
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -35,15 +48,15 @@ def serve(script: Path, home: Path, *, sample: bool = False) -> Iterator[str]:
             stderr=subprocess.STDOUT,
         )
         try:
-            address = f"http://localhost:{port}"
-            _wait_for(f"{address}/_stcore/health", server, log)
-            yield address
+            _wait_for(url, server, log)
+            yield
         finally:
             server.terminate()
             server.wait(timeout=20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Give a port of this machine that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -14,6 +14,7 @@ from briefing.problems import Problem
 from briefing.publish import Candidate, commit, prepare
 from briefing.store.duck import read
 from briefing.store.snapshots import Home
+from tests.people import ANA
 from tests.workbooks import upload
 
 UNITS: list[list[object]] = [["unit", "headcount"], ["Sales", 12], ["Support", 9]]
@@ -158,7 +159,7 @@ def test_a_row_that_is_left_out_stays_so_whatever_else_is_put_right_in_it(home: 
 def test_what_was_accepted_is_in_the_ledger(home: Home) -> None:
     rows: list[list[object]] = [HEAD, ["A-1", "Salse", "2024-01-15", None]]
     _, after = corrected(home, {"Units": UNITS, "Workers": rows})
-    commit(home, after, "Ana")
+    commit(home, after, ANA)
     kept = json.dumps(home.ledger.entries()[-1].payload["corrections"], sort_keys=True)
     assert '"where": "Workers!B2"' in kept
     assert '"correction": {"after": "Sales", "before": "Salse", "cells": 1}' in kept
@@ -166,7 +167,7 @@ def test_what_was_accepted_is_in_the_ledger(home: Home) -> None:
 
 def test_a_cell_of_an_earlier_load_is_not_offered(home: Home) -> None:
     rows: list[list[object]] = [HEAD, ["A-1", "Sales", "2024-01-15", None]]
-    commit(home, prepare(home, [upload({"Units": UNITS, "Workers": rows})]), "Ana")
+    commit(home, prepare(home, [upload({"Units": UNITS, "Workers": rows})]), ANA)
     renamed = [UNITS[0], ["Saless", 12]]
     candidate = prepare(home, [upload({"Units": renamed}, "units.xlsx")])
     assert not candidate.publishable
@@ -185,7 +186,7 @@ def test_nothing_is_offered_for_two_files_of_one_name(home: Home) -> None:
 
 def test_a_sheet_of_an_earlier_file_of_that_name_is_not_offered(home: Home) -> None:
     rows: list[list[object]] = [HEAD, ["A-1", "Sales", "2024-01-15", None]]
-    commit(home, prepare(home, [upload({"Units": UNITS, "Workers": rows})]), "Ana")
+    commit(home, prepare(home, [upload({"Units": UNITS, "Workers": rows})]), ANA)
     candidate = prepare(home, [upload({"Units": [UNITS[0], ["Saless", 12]]})])
     assert not candidate.publishable
     assert offers(candidate) == []

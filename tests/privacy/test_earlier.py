@@ -8,6 +8,7 @@ import pytest
 from briefing.privacy import ORGANISATION, SMALLER_UNITS
 from briefing.store.duck import read
 from briefing.store.snapshots import Home, Snapshot
+from tests.people import BO
 from tests.workbooks import Sheets, publish, upload
 
 ENPS = ["survey", "unit", "answered_on", "score"]
@@ -73,7 +74,7 @@ def test_a_number_that_was_shown_hides_no_other(home: Home) -> None:
 
 def test_what_was_taken_back_was_seen_all_the_same(home: Home) -> None:
     load(home, "2026-01-31", survey(Sales=[20], Service=[15], Plant=[9]))
-    home.undo("tester")
+    home.undo(BO)
     second = load(home, "2026-01-31", survey(Sales=[20], Service=[15], Plant=[3]))
     assert set(shown(home, second, 1)) == {"Sales", "Service"}
 

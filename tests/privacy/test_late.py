@@ -5,6 +5,7 @@ import pytest
 from briefing.privacy import ORGANISATION
 from briefing.publish import commit, prepare
 from briefing.store.snapshots import Home
+from tests.people import ANA
 from tests.privacy.test_earlier import ENPS, UNITS, load, shown, survey
 from tests.workbooks import upload
 
@@ -65,4 +66,4 @@ def test_each_is_told_at_its_cell(home: Home) -> None:
     told = [problem for problem in candidate.problems if "after '2026-01'" in problem.found]
     assert [problem.cell for problem in told] == ["C46", "C47"]
     assert candidate.publishable
-    commit(home, candidate, "tester")
+    commit(home, candidate, ANA)

@@ -137,6 +137,20 @@ def test_small_numbers_of_leavers_are_hidden(
     assert hidden_of(people, made, counts_people=True) == hidden
 
 
+def test_all_but_a_few_are_few_others(people: duckdb.DuckDBPyConnection) -> None:
+    """Of 100 people 96 left: the other 4 are as few as 4 who leave."""
+    left = {"A": 96, "B": 40, "C": 20}
+    made = [Made(unit, number, 100) for unit, number in left.items()]
+    made.append(Made(ORGANISATION, sum(left.values()), 300))
+    assert hidden_of(people, made, counts_people=True) == {"A", "B"}
+
+
+@pytest.mark.parametrize("number", [95, 100])
+def test_enough_others_or_none_are_not_few(people: duckdb.DuckDBPyConnection, number: int) -> None:
+    made = [Made("A", number, 100), Made("B", 40, 100), Made(ORGANISATION, number + 40, 200)]
+    assert hidden_of(people, made, counts_people=True) == set()
+
+
 def test_an_amount_may_be_small(people: duckdb.DuckDBPyConnection) -> None:
     # Three points, or three days, are no three people.
     made = [Made("A", 3, 50), Made("B", 2, 50), Made(ORGANISATION, 5, 100)]

@@ -18,6 +18,7 @@ from briefing.store.person import Change, pattern, telling
 from briefing.store.retention import retain
 from briefing.store.snapshots import Home, NoTurnError, Snapshot, SnapshotDamagedError, checksum
 from briefing.tables import BY_NAME
+from tests.people import ANA, BO
 from tests.store.people import ERASED, OTHERS, book, files_with, rows, workers
 from tests.workbooks import publish, upload
 
@@ -99,7 +100,7 @@ def test_each_snapshot_is_touched_that_has_the_person(home: Home) -> None:
         home, upload({"Workers": workers(*OTHERS)[:2], "Learning": book()["Learning"]})
     )
     taken_back = publish(home, upload({"Workers": workers(ERASED)}))
-    home.undo("Bo")
+    home.undo(BO)
     erasure = erase(home, ERASED, "Ana")
     assert set(erasure.touched) == {first.id, without.id, taken_back.id}
     assert erasure.touched[without.id] == (Change("learning", 2, 0, 0), Change("workers", 0, 1, 0))
@@ -180,7 +181,7 @@ def test_a_load_that_waits_is_discarded(home: Home) -> None:
     assert files_with(home, ERASED) == []
     assert home.find(waiting.id) is None
     with pytest.raises(SnapshotDamagedError, match="was swept while it waited; load it again"):
-        commit(home, waiting, "Ana")
+        commit(home, waiting, ANA)
 
 
 def test_what_a_killed_load_left_is_deleted_with_it(home: Home, published: Snapshot) -> None:
@@ -205,7 +206,7 @@ def test_a_load_that_is_read_during_an_erasure_is_read_anew(home: Home, step: st
     candidate = prepare(home, [upload({"Units": [["unit"], ["Sales"], ["X"]]})], on_step=on_step)
     assert erasures[0].touched
     assert files_with(home, ERASED) == []
-    snapshot = commit(home, candidate, "Ana")
+    snapshot = commit(home, candidate, ANA)
     assert rows(home.facts(snapshot.id), "workers", "employee_id") == [(one,) for one in OTHERS]
 
 

@@ -13,6 +13,7 @@ from briefing.store.snapshots import (
     Home,
     SnapshotDamagedError,
 )
+from tests.people import BO
 from tests.store.clock import at
 from tests.workbooks import Rows, publish, upload
 
@@ -76,14 +77,14 @@ def test_the_current_rows_stay_in_use_however_old_they_are(home: Home) -> None:
 
 def test_rows_of_what_was_taken_back_are_deleted_like_any(home: Home) -> None:
     published(home, (2001, 1, 1), (2002, 1, 1))
-    home.undo("Bo")
+    home.undo(BO)
     retain(home, "Ana")
     assert kept(home) == [True, False]
 
 
 def test_without_a_current_snapshot_the_months_are_the_usual_ones(home: Home) -> None:
     published(home, (2001, 1, 1), months=120)
-    home.undo("Bo")
+    home.undo(BO)
     assert retain(home, "Ana").months == 24
     assert kept(home) == [False]
 

@@ -14,6 +14,7 @@ from briefing.store.snapshots import (
     checksum,
     new_snapshot_id,
 )
+from tests.people import BO
 from tests.workbooks import publish, upload
 
 UNITS = upload({"Units": [["unit"], ["Sales"]]}, "units.xlsx")
@@ -56,7 +57,7 @@ def test_the_current_snapshot_is_the_last_publish_not_taken_back(
 ) -> None:
     for act in acts:
         if act == "<":
-            home.undo("Bo")
+            home.undo(BO)
         else:
             record(home, act)
     found = home.current()
@@ -67,13 +68,13 @@ def test_the_current_snapshot_is_the_last_publish_not_taken_back(
 
 def test_undo_gives_what_was_taken_back_and_what_is_current_then(home: Home) -> None:
     record(home, "a", "b")
-    taken_back, now = home.undo("Bo")
+    taken_back, now = home.undo(BO)
     assert now
     assert (taken_back.id, now.id) == ("b", "a")
-    taken_back, now = home.undo("Bo")
+    taken_back, now = home.undo(BO)
     assert (taken_back.id, now) == ("a", None)
     with pytest.raises(NothingToUndoError):
-        home.undo("Bo")
+        home.undo(BO)
     assert home.position() == 4
 
 
@@ -144,7 +145,7 @@ def test_files_that_nobody_recorded_are_swept_after_an_hour(
     home: Home, name: str, minutes: int, *, swept: bool
 ) -> None:
     record(home, "20260101-known1", "20260101-known2")
-    home.undo("Bo")  # What was taken back can be looked at again.
+    home.undo(BO)  # What was taken back can be looked at again.
     path = home.snapshots / name
     path.write_bytes(b"rows")
     then = time.time() - 60 * minutes

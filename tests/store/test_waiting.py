@@ -9,6 +9,7 @@ import pytest
 
 from briefing.publish import Candidate, commit, discard, prepare
 from briefing.store.snapshots import Home, SnapshotDamagedError
+from tests.people import ANA
 from tests.workbooks import upload
 
 UNITS = upload({"Units": [["unit"], ["Sales"]]}, "units.xlsx")
@@ -35,7 +36,7 @@ def test_a_load_that_waits_is_found_by_another_process(home: Home, waiting: Cand
 
 
 def test_what_was_published_waits_no_more(home: Home, waiting: Candidate) -> None:
-    commit(home, waiting, "Ana")
+    commit(home, waiting, ANA)
     found = home.find(waiting.id)
     assert found == home.current()
     assert list(home.snapshots.glob("candidate-*")) == []
@@ -89,7 +90,7 @@ def test_an_old_record_is_swept_with_its_files(home: Home, waiting: Candidate) -
 def test_the_record_of_what_was_published_meanwhile_is_swept(home: Home) -> None:
     candidate = prepare(home, [UNITS])
     kept = json.loads(record(home).read_text(encoding="utf-8"))
-    commit(home, candidate, "Ana")
+    commit(home, candidate, ANA)
     # As if the process had ended between the ledger's entry and the record's deletion.
     leftover = home.snapshots / f"candidate-{candidate.id}.json"
     leftover.write_text(json.dumps(kept), encoding="utf-8")

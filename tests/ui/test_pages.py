@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from briefing.intake.read import Upload
 from briefing.publish import commit, prepare
 from briefing.store.snapshots import Home
+from tests.people import ANA
 from tests.workbooks import workbook
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +33,7 @@ def markup(app: AppTest) -> str:
 def published(home: Home, sheets: dict[str, list[list[object]]]) -> Home:
     candidate = prepare(home, [Upload("own.xlsx", workbook(sheets))])
     assert candidate.publishable, candidate.problems
-    commit(home, candidate, "test")
+    commit(home, candidate, ANA)
     return home
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from briefing.store.erase import erase
 from briefing.store.snapshots import Home
+from tests.people import BO
 from tests.store.clock import at
 from tests.store.people import ERASED, OTHERS, book, rows
 from tests.ui.test_data import bring, press, steps
@@ -17,7 +18,7 @@ def deleted(home: Home) -> Home:
     with at(2001, 1, 1):
         publish(home, upload(book()))
     publish(home, upload({"Units": book()["Units"]}))
-    home.undo("Bo")
+    home.undo(BO)
     (old, _) = home.history()
     assert not home.facts(old.id).exists()
     return home
