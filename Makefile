@@ -26,6 +26,7 @@ bench: $(VENV)/test.stamp browser  ## print the benchmarks, each beside its peer
 	$(BIN)/python bench/brief.py
 	$(BIN)/python bench/million.py
 	$(BIN)/python bench/corpus.py
+	$(BIN)/python bench/privacy.py
 
 browser: $(VENV)/test.stamp
 	$(BIN)/python tests/browser/install.py

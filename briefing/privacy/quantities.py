@@ -168,7 +168,7 @@ def _against(of: Numbers) -> float:
 
 
 def _comparable(one: Measured, other: Measured) -> bool:
-    """Say whether two numbers may be one: the positions filled are a measure's n, another's base."""
+    """Say whether two numbers may be one: positions filled are one's n and another's base."""
     return one.kind == other.kind or {one.kind, other.kind} == {"denominator", "people"}
 
 
