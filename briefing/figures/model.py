@@ -51,12 +51,14 @@ class Figure:
 class FigureTable:
     """Figures as they are printed in rows: a title that names unit and period, heads, and texts.
 
-    The first column of each row says what the row is.
+    The first column of each row says what the row is. `keys`, where there are any, has for each
+    cell the key of its figure, "" for what is none.
     """
 
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    keys: tuple[tuple[str, ...], ...] = ()
 
 
 def column_sources(loads: Iterable[Load], table: str, columns: Iterable[str]) -> list[Source]:

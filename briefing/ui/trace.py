@@ -1,0 +1,180 @@
+"""Where a number comes from: a dialog with its formula, cells and rows, opened by a click on it."""
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+import streamlit as st
+
+from briefing.access import Act
+from briefing.figures.behind import Behind, loaded_lines
+from briefing.figures.model import Figure
+from briefing.figures.printed import BETWEEN, find, in_all_scenarios, links
+from briefing.figures.trace import TracedCells, trace
+from briefing.figures.words import Words
+from briefing.kpis.run import QUARTER
+from briefing.store.facts import ROWS_A_PAGE
+from briefing.ui import cache, html, signed_in
+from briefing.ui.state import View
+
+_FIGURE = "figure"
+_MOST_LISTED = 50
+_LISTEN = """
+export default function ({ setTriggerValue }) {
+  const ask = event => {
+    const figure = event.target.closest("[data-figure]");
+    if (!figure || (event.type === "keydown" && event.key !== "Enter")) return;
+    setTriggerValue("figure", figure.dataset.figure);
+  };
+  const kinds = ["click", "keydown"];
+  kinds.forEach(kind => document.addEventListener(kind, ask));
+  return () => kinds.forEach(kind => document.removeEventListener(kind, ask));
+}
+"""
+_clicked = st.components.v2.component("figures", js=_LISTEN)
+
+
+def linked(figures: Mapping[str, Figure], words: Words, grain: str = QUARTER) -> html.Write:
+    """Give what writes a sentence with its figures to be clicked; `grain` as for `links`."""
+
+    def write(text: str) -> str:
+        parts, end = [], 0
+        for link in links(text, figures, words, grain):
+            parts += [
+                html.text(text[end : link.start]),
+                html.figure(text[link.start : link.end], BETWEEN.join(link.keys)),
+            ]
+            end = link.end
+        return "".join([*parts, html.text(text[end:])])
+
+    return write
+
+
+def every_figure(view: View) -> dict[str, Figure]:
+    """Give the figures of a view, and those of the shipped scenarios beside them."""
+    shipped = cache.scenarios(view.mart)
+    moved = {name: cache.money(view.mart, one)[1] for name, one in shipped.items()}
+    return in_all_scenarios(view.figures, moved)
+
+
+def show_trace(view: View) -> None:
+    """Listen for a click on a figure, and show where the one comes from that the URL names."""
+    with st.container(key="trace"):
+        asked = _clicked(key="clicked", on_figure_change=lambda: None).figure
+    if asked:
+        st.query_params[_FIGURE] = asked
+    if _FIGURE in st.query_params:
+        _dialog(view)
+
+
+def _close() -> None:
+    if _FIGURE in st.query_params:
+        del st.query_params[_FIGURE]
+
+
+@st.dialog("Where this number comes from", width=1040, on_dismiss=_close)
+def _dialog(view: View) -> None:
+    asked = st.query_params.get(_FIGURE, html.ANY_FIGURE)
+    may = signed_in.person().may(Act.SEE_TEAM_FORM)
+    figures = {key: f for key, f in every_figure(view).items() if may or not f.team_only}
+    keys = find(asked, figures, view.words)
+    if len(keys) == 1:
+        _show_figure(view, figures[keys[0]], figures)
+    elif keys:
+        _show_list("Several figures are printed so", keys, figures)
+    else:
+        if asked != html.ANY_FIGURE:
+            st.html(html.tag("p", html.text(f"No figure here is called “{asked}”."), css="soft"))
+        _show_search(figures)
+
+
+def _show_search(figures: Mapping[str, Figure]) -> None:
+    sought = st.text_input("Find a figure by its name or number", key="figure_sought")
+    words = sought.casefold().split()
+    keys = [
+        key
+        for key, figure in figures.items()
+        if "@" not in key
+        and not figure.team_only
+        and all(
+            word in f"{figure.title} {figure.period} {figure.text}".casefold() for word in words
+        )
+    ]
+    keys.sort(key=lambda key: figures[key].value is None)
+    _show_list(f"{len(keys):,} figures", keys, figures)
+
+
+def _show_list(title: str, keys: Sequence[str], figures: Mapping[str, Figure]) -> None:
+    shown = [(key, figures[key]) for key in keys[:_MOST_LISTED]]
+    rows = [[figure.title, figure.period, figure.text] for _, figure in shown]
+    more = f", the first {_MOST_LISTED} of them" if len(keys) > _MOST_LISTED else ""
+    st.html(html.tag("p", html.text(f"{title}{more}"), css="soft"))
+    table = html.table(
+        ["Figure", "Period", "Value"], rows, "words", [["", "", key] for key, _ in shown]
+    )
+    st.html(html.tag("div", table, css="scrolled"))
+
+
+def _show_figure(view: View, figure: Figure, figures: Mapping[str, Figure]) -> None:
+    home = cache.open_home()
+    behind = Behind.of(home, view.snapshot, view.mart, signed_in.person())
+    cells = trace(figure, view.mart.loads, behind.counts(figure))
+    people = f"; n is {figure.n:,}" if figure.n is not None else ""
+    st.html(
+        html.number(
+            f"{figure.title}, {figure.period}",
+            html.text(figure.text),
+            html.text(f"{figure.formula}{people}"),
+        )
+    )
+    sheets = [list(group) for _, group in groupby(cells, key=lambda one: one.sheet)]
+    rows = [[f"{one[0].source.file} › {one[0].source.sheet}", _ranges(one), *_rows(one)]
+            for one in sheets]  # fmt: skip
+    st.html(html.table(["Sheet", "Cells", "Rows", "Of these"], rows, "words"))
+    if upon := [key for key in figure.rests_on if key in figures]:
+        _show_list("Worked out from these figures", upon, figures)
+    lines = (*loaded_lines(home, view.snapshot, cells), *filter(None, [behind.note]))
+    st.html("".join(html.tag("p", html.text(line), css="soft small") for line in lines))
+    if behind.path:
+        _show_rows(behind, figure, sheets)
+
+
+def _ranges(cells: Sequence[TracedCells]) -> str:
+    return ", ".join(f"{one.column} {one.source.cells}".strip() for one in cells)
+
+
+def _rows(cells: Sequence[TracedCells]) -> tuple[str, str]:
+    first = cells[0]
+    if first.counts:
+        return f"{first.rows:,}", str(first.counts)
+    rows = max(one.rows for one in cells) if first.column else len(cells)
+    silent = [f"{one.empty:,} without {one.column}" for one in cells if one.empty]
+    return f"{rows:,}", ", ".join(silent)
+
+
+def _show_rows(behind: Behind, figure: Figure, sheets: Sequence[Sequence[TracedCells]]) -> None:
+    """Show, where somebody asks for them, rows of one kind from one sheet."""
+    loads = {(load.load, load.sheet): load for load in behind.mart.loads}
+    choices = {}
+    for cells in sheets:
+        load, counts = loads[cells[0].sheet], cells[0].counts
+        parts = counts.parts() if counts else [("rows", load.rows)]
+        for place, (words, number) in enumerate(parts):
+            if number:
+                choices[f"{load.sheet}: {number:,} {words}"] = (load, cells, place, number)
+    left, right = st.columns([5, 1])
+    chosen = left.selectbox(
+        "Show the rows", list(choices), index=None, placeholder="Which ones", key=f"of_{figure.key}"
+    )
+    if chosen not in choices:
+        return
+    load, cells, place, number = choices[chosen]
+    pages = math.ceil(number / ROWS_A_PAGE)
+    page = 1
+    if pages > 1:
+        page = right.number_input(f"Page of {pages:,}", 1, pages, key=f"{chosen} of {figure.key}")
+    columns = [one.column for one in cells if one.column] or list(load.columns)
+    rows = behind.rows(figure, load, columns, place, page - 1)
+    shown = [["" if value is None else str(value) for value in row] for row in rows]
+    table = html.table(["Row", *columns], shown, "words")
+    st.html(html.tag("div", table, css="scrolled"))
