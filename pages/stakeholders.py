@@ -19,7 +19,7 @@ form = choice.segmented_control(
 )
 with paper:
     show_plan_as_pdf(view)
-write = linked(view.figures, view.words)
+write = linked(view)
 found = positions(view.mart)
 shown = public_positions(view.mart)
 left, right = st.columns([610, 550], gap="medium")

@@ -18,7 +18,7 @@ ALTERNATIVE = (
 )
 
 view = open_view()
-write = linked(view.figures, view.words)
+write = linked(view)
 kpi = chosen_kpi(view)
 spec, exhibit = trajectory_exhibit(view.mart, view.scenario, kpi)
 message = trajectory_message(view.mart, view.figures, view.money, exhibit.subtitle)

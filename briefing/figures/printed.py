@@ -1,6 +1,7 @@
 """find and links: figures by the text under which a page or a document prints them."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,7 +15,8 @@ BETWEEN = "|"
 _SPOKEN_OF = {"decision_makers": "decide"}
 """A word that speaks of a figure, beside its title."""
 
-_CHANGE = ".change"
+_CHANGE, _OVER_A_YEAR = ".change", ", change over a year"
+_HORIZON, _LEAVERS = ".horizon.", "leavers_next_year"
 
 
 @dataclass(frozen=True)
@@ -47,24 +49,49 @@ def find(asked: str, figures: Mapping[str, Figure], words: Words) -> list[str]:
         return named
     wanted = _folded(asked)
     found = [
-        key
-        for key, figure in figures.items()
-        if wanted in {_folded(form) for form in _forms(key, figure, figures, words)}
+        key for key in figures if wanted in {_folded(form) for form in _forms(key, figures, words)}
     ]
     return list(_each_once(found))
 
 
-def links(
-    text: str, figures: Mapping[str, Figure], words: Words, grain: str = QUARTER
-) -> list[Link]:
-    """Find the numbers in a sentence that are figures, from left to right.
+def names_of(figures: Mapping[str, Figure]) -> dict[str, tuple[str, ...]]:
+    """Give the keys of figures by the words, in small letters, with which a sentence means them.
 
-    A measure is only meant where the sentence names it, and a scenario likewise; a target is no
-    figure. Of a measure's periods that are printed alike those of `grain` are meant.
+    A measure must be named, and so must another scenario; the programme's own money is meant
+    without a word. What only the team may see is left out.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, figure in figures.items():
+        bare, _, scenario = key.partition("@")
+        if figure.team_only or _HORIZON in key:
+            continue
+        # A key without a full stop is the programme's, or counts stakeholders.
+        if "." not in key and (figure.unit != "people" or bare == _LEAVERS):
+            found[scenario].append(key)
+        else:
+            found[figure.title.removesuffix(_OVER_A_YEAR).casefold()].append(key)
+        if bare in _SPOKEN_OF:
+            found[_SPOKEN_OF[bare]].append(key)
+    return {words: tuple(keys) for words, keys in found.items()}
+
+
+def links(
+    text: str,
+    figures: Mapping[str, Figure],
+    names: Mapping[str, tuple[str, ...]],
+    words: Words,
+    grain: str = QUARTER,
+) -> list[Link]:
+    """Find the numbers in a sentence that are figures, from left to right; a target is none.
+
+    `names` is what `names_of` gives. Of a measure's periods that are printed alike those of `grain`
+    are meant.
     """
     found: dict[tuple[int, int], list[str]] = {}
-    for key, figure in _spoken_of(text, figures):
-        for form in _forms(key, figure, figures, words, in_sentence=True):
+    for key in _spoken_of(text, names):
+        if key not in figures:
+            continue
+        for form in _forms(key, figures, words, in_sentence=True):
             for start in _places(form, text):
                 found.setdefault((start, start + len(form)), []).append(key)
     shown: list[Link] = []
@@ -81,44 +108,20 @@ def _each_once(keys: list[str]) -> tuple[str, ...]:
                  if "@" not in key or key.partition("@")[0] not in keys)  # fmt: skip
 
 
-def _spoken_of(text: str, figures: Mapping[str, Figure]) -> Iterator[tuple[str, Figure]]:
+def _spoken_of(text: str, names: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     said = text.casefold()
-    named = {
-        key: figure
-        for key, figure in figures.items()
-        if not figure.team_only
-        and "@" not in key
-        and (_title(figure).casefold() in said or _SPOKEN_OF.get(key, "\0") in said)
-    }
-    longest = {_title(figure) for figure in named.values()}
-    for key, figure in figures.items():
-        bare, _, scenario = key.partition("@")
-        if _of_the_programme(bare):
-            if scenario in said:
-                yield key, figure
+    spoken = [name for name in names if name in said]
+    for name in spoken:
         # "Time to hire" is not meant where "Time to hire, Sales" is named.
-        elif key in named and not any(title.startswith(f"{_title(figure)},") for title in longest):
-            yield key, figure
-
-
-def _of_the_programme(key: str) -> bool:
-    """Whether a figure is the programme's own: money, payback, leavers; no measure's key is so."""
-    return "." not in key and not key.startswith("decision_makers")
-
-
-def _title(figure: Figure) -> str:
-    return figure.title.removesuffix(", change over a year")
+        if not any(other.startswith(f"{name},") for other in spoken):
+            yield from names[name]
 
 
 def _forms(
-    key: str,
-    figure: Figure,
-    figures: Mapping[str, Figure],
-    words: Words,
-    *,
-    in_sentence: bool = False,
+    key: str, figures: Mapping[str, Figure], words: Words, *, in_sentence: bool = False
 ) -> Iterator[str]:
     """Give the texts under which a figure is printed; a change also as what there was before."""
+    figure = figures[key]
     value = figure.value
     if value is None:
         return
@@ -128,15 +131,15 @@ def _forms(
         if latest is not None:
             yield words.value(latest - value, figure.unit)
     else:
-        yield f"{figure.text} people" if in_sentence and key == "leavers_next_year" else figure.text
+        yield f"{figure.text} people" if in_sentence and key == _LEAVERS else figure.text
     if figure.unit == "months":
         yield f"month {words.number(value)}"
-    if figure.unit == "people" and in_sentence:
-        yield in_words(round(value))
-        yield in_words(round(value)).capitalize()
     if not in_sentence:
         yield figure.text
         yield from _in_tables(figure, value, words)
+    elif key in _SPOKEN_OF:
+        yield in_words(round(value))
+        yield in_words(round(value)).capitalize()
 
 
 def _in_tables(figure: Figure, value: float, words: Words) -> Iterator[str]:

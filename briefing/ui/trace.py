@@ -1,17 +1,16 @@
 """Where a number comes from: a dialog with its formula, cells and rows, opened by a click on it."""
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 import streamlit as st
 
 from briefing.access import Act
 from briefing.figures.behind import Behind, loaded_lines
 from briefing.figures.model import Figure
-from briefing.figures.printed import BETWEEN, find, in_all_scenarios, links
-from briefing.figures.trace import TracedCells, trace
-from briefing.figures.words import Words
+from briefing.figures.printed import BETWEEN, find, links
+from briefing.figures.trace import SheetKey, TracedCells, trace
 from briefing.kpis.run import QUARTER
 from briefing.store.facts import ROWS_A_PAGE
 from briefing.ui import cache, html, signed_in
@@ -23,7 +22,8 @@ _LISTEN = """
 export default function ({ setTriggerValue }) {
   const ask = event => {
     const figure = event.target.closest("[data-figure]");
-    if (!figure || (event.type === "keydown" && event.key !== "Enter")) return;
+    if (!figure || (event.type === "keydown" && !["Enter", " "].includes(event.key))) return;
+    event.preventDefault();
     setTriggerValue("figure", figure.dataset.figure);
   };
   const kinds = ["click", "keydown"];
@@ -34,12 +34,19 @@ export default function ({ setTriggerValue }) {
 _clicked = st.components.v2.component("figures", js=_LISTEN)
 
 
-def linked(figures: Mapping[str, Figure], words: Words, grain: str = QUARTER) -> html.Write:
-    """Give what writes a sentence with its figures to be clicked; `grain` as for `links`."""
+def linked(
+    view: View, figures: Mapping[str, Figure] | None = None, grain: str = QUARTER
+) -> html.Write:
+    """Give what writes a sentence with its figures to be clicked; `grain` as for `links`.
+
+    The figures are the view's, unless others are given.
+    """
+    known = figures or view.figures
+    names = cache.names(view.mart)
 
     def write(text: str) -> str:
         parts, end = [], 0
-        for link in links(text, figures, words, grain):
+        for link in links(text, known, names, view.words, grain):
             parts += [
                 html.text(text[end : link.start]),
                 html.figure(text[link.start : link.end], BETWEEN.join(link.keys)),
@@ -48,13 +55,6 @@ def linked(figures: Mapping[str, Figure], words: Words, grain: str = QUARTER) ->
         return "".join([*parts, html.text(text[end:])])
 
     return write
-
-
-def every_figure(view: View) -> dict[str, Figure]:
-    """Give the figures of a view, and those of the shipped scenarios beside them."""
-    shipped = cache.scenarios(view.mart)
-    moved = {name: cache.money(view.mart, one)[1] for name, one in shipped.items()}
-    return in_all_scenarios(view.figures, moved)
 
 
 def show_trace(view: View) -> None:
@@ -76,7 +76,8 @@ def _close() -> None:
 def _dialog(view: View) -> None:
     asked = st.query_params.get(_FIGURE, html.ANY_FIGURE)
     may = signed_in.person().may(Act.SEE_TEAM_FORM)
-    figures = {key: f for key, f in every_figure(view).items() if may or not f.team_only}
+    every = cache.every_figure(view.mart, view.scenario)
+    figures = {key: figure for key, figure in every.items() if may or not figure.team_only}
     keys = find(asked, figures, view.words)
     if len(keys) == 1:
         _show_figure(view, figures[keys[0]], figures)
@@ -127,9 +128,10 @@ def _show_figure(view: View, figure: Figure, figures: Mapping[str, Figure]) -> N
             html.text(f"{figure.formula}{people}"),
         )
     )
-    sheets = [list(group) for _, group in groupby(cells, key=lambda one: one.sheet)]
-    rows = [[f"{one[0].source.file} › {one[0].source.sheet}", _ranges(one), *_rows(one)]
-            for one in sheets]  # fmt: skip
+    sheets: dict[SheetKey, list[TracedCells]] = defaultdict(list)
+    for one in cells:
+        sheets[one.sheet].append(one)
+    rows = [[_name(own), _ranges(own), *_rows(own)] for own in sheets.values()]
     st.html(html.table(["Sheet", "Cells", "Rows", "Of these"], rows, "words"))
     if upon := [key for key in figure.rests_on if key in figures]:
         _show_list("Worked out from these figures", upon, figures)
@@ -137,6 +139,10 @@ def _show_figure(view: View, figure: Figure, figures: Mapping[str, Figure]) -> N
     st.html("".join(html.tag("p", html.text(line), css="soft small") for line in lines))
     if behind.path:
         _show_rows(behind, figure, sheets)
+
+
+def _name(cells: Sequence[TracedCells]) -> str:
+    return f"{cells[0].source.file} › {cells[0].source.sheet}"
 
 
 def _ranges(cells: Sequence[TracedCells]) -> str:
@@ -148,31 +154,46 @@ def _rows(cells: Sequence[TracedCells]) -> tuple[str, str]:
     if first.counts:
         return f"{first.rows:,}", str(first.counts)
     rows = max(one.rows for one in cells) if first.column else len(cells)
-    silent = [f"{one.empty:,} without {one.column}" for one in cells if one.empty]
+    silent = [
+        f"too few without {one.column} or with it to say"
+        if one.empty is None
+        else f"{one.empty:,} without {one.column}"
+        for one in cells
+        if one.empty != 0
+    ]
     return f"{rows:,}", ", ".join(silent)
 
 
-def _show_rows(behind: Behind, figure: Figure, sheets: Sequence[Sequence[TracedCells]]) -> None:
+def _show_rows(
+    behind: Behind, figure: Figure, sheets: Mapping[SheetKey, Sequence[TracedCells]]
+) -> None:
     """Show, where somebody asks for them, rows of one kind from one sheet."""
     loads = {(load.load, load.sheet): load for load in behind.mart.loads}
-    choices = {}
-    for cells in sheets:
-        load, counts = loads[cells[0].sheet], cells[0].counts
-        parts = counts.parts() if counts else [("rows", load.rows)]
+    choices = []
+    for key, cells in sheets.items():
+        counts = cells[0].counts
+        parts = counts.parts() if counts else [("rows", loads[key].rows)]
         for place, (words, number) in enumerate(parts):
             if number:
-                choices[f"{load.sheet}: {number:,} {words}"] = (load, cells, place, number)
+                choices.append((f"{_name(cells)}: {number:,} {words}", cells, place, number))
     left, right = st.columns([5, 1])
+    # By their places, because two files may have one name.
     chosen = left.selectbox(
-        "Show the rows", list(choices), index=None, placeholder="Which ones", key=f"of_{figure.key}"
+        "Show the rows",
+        range(len(choices)),
+        index=None,
+        format_func=lambda at: choices[at][0],
+        placeholder="Which ones",
+        key=f"rows_of_{figure.key}",
     )
-    if chosen not in choices:
+    if chosen is None:
         return
-    load, cells, place, number = choices[chosen]
+    _, cells, place, number = choices[chosen]
+    load = loads[cells[0].sheet]
     pages = math.ceil(number / ROWS_A_PAGE)
     page = 1
     if pages > 1:
-        page = right.number_input(f"Page of {pages:,}", 1, pages, key=f"{chosen} of {figure.key}")
+        page = right.number_input(f"Page of {pages:,}", 1, pages, key=f"page_{chosen}_{figure.key}")
     columns = [one.column for one in cells if one.column] or list(load.columns)
     rows = behind.rows(figure, load, columns, place, page - 1)
     shown = [["" if value is None else str(value) for value in row] for row in rows]

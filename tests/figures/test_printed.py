@@ -8,7 +8,7 @@ from briefing.figures.audience import ROLES, Audience, units_shown
 from briefing.figures.brief import Brief, build_brief
 from briefing.figures.model import Figure
 from briefing.figures.money import money_view
-from briefing.figures.printed import find, in_all_scenarios, links
+from briefing.figures.printed import find, in_all_scenarios, links, names_of
 from briefing.figures.registry import all_figures, scenario_figures
 from briefing.figures.words import Words
 from briefing.forecast.scenario import shipped_scenarios
@@ -90,7 +90,7 @@ def test_the_figures_of_a_sentence_are_those_that_it_names(
 ) -> None:
     assert {
         sentence[link.start : link.end]: "|".join(link.keys)
-        for link in links(sentence, figures, words)
+        for link in links(sentence, figures, names_of(figures), words)
     } == found
 
 

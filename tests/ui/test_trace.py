@@ -25,8 +25,8 @@ def choice(app: AppTest) -> list[str]:
 
 def choose(app: AppTest, rows: str) -> str:
     (box,) = [box for box in app.selectbox if box.label == "Show the rows"]
-    (option,) = [option for option in box.options if rows in option]
-    box.set_value(option).run()
+    (at,) = [at for at, option in enumerate(box.options) if rows in option]
+    box.select_index(at).run()
     assert not app.exception, app.exception
     return markup(app)
 
@@ -47,9 +47,9 @@ def test_every_page_opens_the_dialog_that_the_url_names(
     assert "21 counted, 290 left out: no productive date, 2,957 outside the period" in shown
     assert "workers.xlsx loaded by Ana, " in shown
     assert choice(app) == [
-        "Workers: 21 counted",
-        "Workers: 290 left out: no productive date",
-        "Workers: 2,957 outside the period or the unit",
+        "workers.xlsx › Workers: 21 counted",
+        "workers.xlsx › Workers: 290 left out: no productive date",
+        "workers.xlsx › Workers: 2,957 outside the period or the unit",
     ]
 
 
@@ -123,6 +123,16 @@ def test_who_may_not_see_rows_sees_the_counts_of_the_mart(
     assert "1,550 without productive_on" in markup(app)
     assert "counted" not in markup(app)
     assert choice(app) == []
+
+
+def test_a_sheet_stands_once_whatever_rests_on_it(
+    sample_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = "internal_promotion.horizon.after_learning"
+    app = open_page("trajectory", sample_home, monkeypatch, figure=key)
+    assert markup(app).count("<td>workers.xlsx › Workers</td>") == 1
+    offered = [option for option in choice(app) if "Workers" in option]
+    assert offered == ["workers.xlsx › Workers: 3,268 rows"]
 
 
 def test_without_the_facts_the_trace_says_so(
