@@ -15,14 +15,16 @@ from tests.kpis.hand import declared, insert
 
 AS_OF = date(2025, 12, 31)
 UNITS = st.sampled_from(["Sales", "Operations"])
-DAYS = st.dates(date(2024, 10, 1), date(2025, 12, 31))
+DAYS = st.dates(date(2024, 10, 1), date(2025, 12, 31)) | st.sampled_from(
+    [date(2025, month, day) for month in (4, 7, 10) for day in (1, 30)]
+)
 MAYBE = st.none() | st.booleans()
 ROWS = {
     "workers": ("unit, hired_on, left_on, leave_type, productive_on, promoted_on",
-                st.builds(lambda unit, joined, stayed, kind, ready, up: (
-                    unit, joined, stayed and joined + timedelta(stayed), kind,
+                st.builds(lambda unit, joined, left, kind, ready, up: (
+                    unit, joined, left and max(joined, left), kind,
                     ready and joined + timedelta(ready), up and joined + timedelta(up)),
-                    UNITS, DAYS, st.none() | st.integers(1, 200),
+                    UNITS, DAYS, st.none() | DAYS,
                     st.sampled_from([None, "voluntary", "other"]),
                     st.none() | st.integers(1, 200), st.none() | st.integers(1, 300))),
     "requisitions": ("unit, opened_on, filled_on, filled_from, cost",
