@@ -6,20 +6,24 @@ from briefing.charts import stakeholder_map, trajectory
 from briefing.figures.brief import MEASURE
 from briefing.figures.messages import public_message
 from briefing.figures.stakeholders import public_positions
+from briefing.kpis.run import ROLLING
 from briefing.ui.brief import show_economics, show_frames
-from briefing.ui.cache import brief_of, public_exhibit, trajectory_exhibit
+from briefing.ui.cache import brief_of, every_figure, public_exhibit, trajectory_exhibit
 from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing, show_section
 from briefing.ui.paper import show_brief_as_pdf
 from briefing.ui.state import open_view
+from briefing.ui.trace import linked, show_trace
 
 view = open_view()
 brief = brief_of(view.mart, view.scenario)
+figures = every_figure(view.mart, view.scenario)
+write = linked(view, figures)
 head, paper = st.columns([1080, 104], vertical_alignment="top")
 with head:
-    show_heading(brief.message, brief.sample)
+    show_heading(brief.message, brief.sample, write=write)
 with paper:
     show_brief_as_pdf(view)
-show_frames(brief)
+show_frames(brief, linked(view, figures, ROLLING))
 
 left, middle, right = st.columns([352, 440, 372], gap="small")
 with left:
@@ -41,4 +45,5 @@ with middle:
 with right:
     show_economics(brief)
 
-show_ask(brief.ask)
+show_ask(brief.ask, write)
+show_trace(view)

@@ -38,7 +38,7 @@ with body:
         case Step.CHECK:
             show_check(home, brought)
         case Step.DIFFERENCE:
-            show_difference(brought)
+            show_difference(home, brought)
         case Step.PUBLISH:
             show_publish(home, brought)
 show_ask(data_ask(home, brought))

@@ -12,6 +12,7 @@ from briefing.ui.paper import ROOM, TEAM, show_plan_as_pdf
 from briefing.ui.plan import show_public_plan, show_team_plan
 from briefing.ui.signed_in import person
 from briefing.ui.state import open_view
+from briefing.ui.trace import linked, show_trace
 
 view = open_view()
 head, choice, paper = st.columns([840, 224, 104], vertical_alignment="bottom")
@@ -22,27 +23,31 @@ if person().may(Act.SEE_TEAM_FORM):
     )
 with paper:
     show_plan_as_pdf(view)
+write = linked(view)
 shown = public_positions(view.mart)
 left, right = st.columns([610, 550], gap="medium")
 
 if not shown:
     with head:
-        show_heading(public_message(view.mart, shown), view.mart.sample)
+        show_heading(public_message(view.mart, shown), view.mart.sample, write=write)
     show_missing("the sheet Stakeholders was not loaded")
 elif form == TEAM:
     found = positions(view.mart)
     with head:
-        show_heading(team_message(view.mart, found), view.mart.sample, "Confidential: team only")
+        show_heading(
+            team_message(view.mart, found), view.mart.sample, "Confidential: team only", write
+        )
     with left:
         show_exhibit(team_exhibit(view.mart), team_message(view.mart, found).title)
     with right:
         show_team_plan(found, view.words)
 else:
     with head:
-        show_heading(public_message(view.mart, shown), view.mart.sample)
+        show_heading(public_message(view.mart, shown), view.mart.sample, write=write)
     with left:
         show_exhibit(public_exhibit(view.mart), public_message(view.mart, shown).title)
     with right:
         show_public_plan(shown, view.words)
 
-show_ask(page_ask(view.mart, view.figures, "stakeholders", team=form == TEAM))
+show_ask(page_ask(view.mart, view.figures, "stakeholders", team=form == TEAM), write)
+show_trace(view)

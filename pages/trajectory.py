@@ -11,6 +11,7 @@ from briefing.ui.levers import chosen_kpi, show_kpi_choice, show_label, show_lev
 from briefing.ui.numbers import show_conventions, show_headline_numbers
 from briefing.ui.signed_in import person
 from briefing.ui.state import open_view
+from briefing.ui.trace import linked, show_trace
 
 # The same for every setting: a new text would have the browser draw the whole exhibit anew.
 ALTERNATIVE = (
@@ -19,10 +20,11 @@ ALTERNATIVE = (
 )
 
 view = open_view()
+write = linked(view)
 kpi = chosen_kpi(view)
 spec, exhibit = trajectory_exhibit(view.mart, view.scenario, kpi)
 message = trajectory_message(view.mart, view.figures, view.money, exhibit.subtitle)
-show_heading(message, view.mart.sample)
+show_heading(message, view.mart.sample, write=write)
 
 left, right = st.columns([700, 460], gap="medium")
 with left:
@@ -40,4 +42,5 @@ with right, st.container(key="levers"):
         show_scenarios(view.scenario, scenarios(view.mart))
 
 show_conventions(view.figures, view.mart)
-show_ask(page_ask(view.mart, view.figures, "trajectory"))
+show_ask(page_ask(view.mart, view.figures, "trajectory"), write)
+show_trace(view)

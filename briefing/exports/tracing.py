@@ -2,18 +2,32 @@
 
 import json
 from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Mapping
 
+from briefing.access import at_this_machine
 from briefing.exports.outcome import OK
 from briefing.exports.view import Opened, UnknownNameError, opened
+from briefing.figures.behind import Behind, loaded_lines
+from briefing.figures.model import Figure
+from briefing.figures.money import money_view
+from briefing.figures.printed import find, in_all_scenarios
+from briefing.figures.registry import scenario_figures
 from briefing.figures.trace import impact, trace
+from briefing.figures.words import Words
+from briefing.forecast.scenario import shipped_scenarios
 from briefing.intake.names import close_to
-from briefing.store.snapshots import Home
+from briefing.store.mart import Mart
+from briefing.store.snapshots import Home, user
 
 
 def add_tracing(commands: "_SubParsersAction[ArgumentParser]") -> None:
     """Add trace and impact to the command line."""
     follow = commands.add_parser("trace", help="say from which cells a figure comes, and how")
-    follow.add_argument("figure", metavar="FIGURE", help="its key, as `figures` lists them")
+    follow.add_argument(
+        "figure",
+        metavar="FIGURE",
+        help="its key, as `figures` lists them, or its number as printed: '8.4%%'",
+    )
     follow.set_defaults(run=_trace)
     back = commands.add_parser("impact", help="list the figures that rest on a load")
     back.add_argument("load", metavar="LOAD", help="a file's name, a load's id or the snapshot's")
@@ -24,21 +38,37 @@ def add_tracing(commands: "_SubParsersAction[ArgumentParser]") -> None:
 
 
 def _trace(options: Namespace) -> int:
-    with opened(Home.default(), options.scenario) as view:
-        figure = view.figures.get(options.figure)
-        if figure is None:
+    home = Home.default()
+    with opened(home, options.scenario) as view:
+        figures = in_all_scenarios(view.figures, _in_scenarios(view.mart))
+        keys = find(options.figure, figures, Words.of(view.mart.settings))
+        if not keys:
             asked = close_to(options.figure, view.figures)
             message = f"There is no figure '{options.figure}'.{asked} `figures` lists them all."
             raise UnknownNameError(message)
-        cells = trace(figure, view.mart.loads)
+        if len(keys) > 1:
+            title = f"{len(keys):,} figures are printed as {options.figure}, now or a year before"
+            alike = {key: figures[key] for key in keys}
+            return _list(title, {"printed": options.figure}, alike, as_json=options.json)
+        figure = figures[keys[0]]
+        behind = Behind.of(home, view.snapshot, view.mart, at_this_machine(user()))
+        cells = trace(figure, view.mart.loads, behind.counts(figure))
+        loads = loaded_lines(home, view.snapshot, cells)
+    rests_on = {key: figures[key] for key in figure.rests_on if key in figures}
     if options.json:
-        found = figure.as_dict() | {"sources": [one.as_dict() for one in cells]}
+        found = figure.as_dict() | {
+            "sources": [one.as_dict() for one in cells],
+            "loaded": loads,
+            "note": behind.note,
+        }
         print(json.dumps(found, ensure_ascii=False, indent=2))
         return OK
     print(f"{figure.title}, {figure.period}: {figure.text}")
     print(f"  {figure.formula}")
-    for one in cells:
-        print(f"  {one}")
+    for line in (*map(str, cells), *loads, *filter(None, [behind.note])):
+        print(f"  {line}")
+    for key, one in rests_on.items():
+        print(f"  rests on {key}: {one.text} ({one.title}, {one.period})")
     return OK
 
 
@@ -49,14 +79,27 @@ def _impact(options: Namespace) -> int:
             files = ", ".join(sorted({load.file for load in view.mart.loads}))
             message = f"No load is called '{options.load}'; there are {files}."
             raise UnknownNameError(message)
-    if options.json:
-        listed = [{"key": f.key, "title": f.title, "text": f.text, "period": f.period}
-                  for f in found]  # fmt: skip
-        print(json.dumps({"load": options.load, "figures": listed}, ensure_ascii=False, indent=2))
+    return _list(f"{len(found):,} figures rest on {options.load}", {"load": options.load},
+                 {figure.key: figure for figure in found}, as_json=options.json)  # fmt: skip
+
+
+def _in_scenarios(mart: Mart) -> dict[str, dict[str, Figure]]:
+    shipped = shipped_scenarios(mart.assumptions(), mart.costs())
+    return {name: scenario_figures(mart, money_view(mart, one)) for name, one in shipped.items()}
+
+
+def _list(
+    title: str, asked: dict[str, str], figures: Mapping[str, Figure], *, as_json: bool
+) -> int:
+    """Print figures by their keys."""
+    if as_json:
+        listed = [{"key": key, "title": one.title, "text": one.text, "period": one.period}
+                  for key, one in figures.items()]  # fmt: skip
+        print(json.dumps(asked | {"figures": listed}, ensure_ascii=False, indent=2))
         return OK
-    print(f"{len(found):,} figures rest on {options.load}")
-    for figure in found:
-        print(f"{figure.key}: {figure.text} ({figure.title}, {figure.period})")
+    print(title)
+    for key, one in figures.items():
+        print(f"{key}: {one.text} ({one.title}, {one.period})")
     return OK
 
 

@@ -9,7 +9,7 @@ from briefing.figures.money import MoneyView, money_view
 from briefing.figures.registry import all_figures
 from briefing.forecast.scenario import shipped_scenarios
 from briefing.store.mart import Mart
-from briefing.store.snapshots import Home
+from briefing.store.snapshots import Home, Snapshot
 
 
 class NothingPublishedError(Exception):
@@ -26,8 +26,9 @@ class UnknownNameError(Exception):
 
 @dataclass(frozen=True)
 class Opened:
-    """A snapshot's mart, a scenario in money, and every figure of both."""
+    """A snapshot and its mart, a scenario in money, and every figure of both."""
 
+    snapshot: Snapshot
     mart: Mart
     money: MoneyView
     figures: Mapping[str, Figure]
@@ -49,4 +50,4 @@ def opened(home: Home, scenario: str) -> Iterator[Opened]:
             message = f"There is no scenario '{scenario}'; there are {', '.join(shipped)}."
             raise UnknownNameError(message)
         view = money_view(mart, shipped.get(name))
-        yield Opened(mart, view, all_figures(mart, view))
+        yield Opened(current, mart, view, all_figures(mart, view))

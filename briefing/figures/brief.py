@@ -115,7 +115,7 @@ def foot_line(mart: Mart, scenario: Scenario | None) -> str:
         f"{settings.organisation}, {scenario_line(scenario)}figures as of "
         f"{words.full_day(mart.as_of)}, snapshot {mart.snapshot}. Groups below "
         f"{settings.minimum_group} people are pooled or left out. Money: {CONVENTIONS}, {rate} a "
-        "year. Each figure's formula, period and source cells: python -m briefing figures --json."
+        "year. Any number's formula, period and source cells: python -m briefing trace NUMBER."
     )
 
 

@@ -55,6 +55,11 @@ def economics_table(
             for key, title in _ROWS
             if key in keys
         ),
+        keys=tuple(
+            ("", *(key if s.modified else f"{key}@{s.name.casefold()}" for s in shown))
+            for key, _ in _ROWS
+            if key in keys
+        ),
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from briefing.figures.kpi import kpi_sources, kpi_title
+from briefing.figures.kpi import kpi_key, kpi_sources, kpi_title
 from briefing.figures.model import Figure
-from briefing.figures.money import MoneyView, money_sources
+from briefing.figures.money import PRICED, MoneyView, money_sources
 from briefing.figures.words import Words
 from briefing.forecast.baseline import METHOD
 from briefing.forecast.value import after_learning
@@ -38,14 +38,16 @@ def horizon_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
         improved = after_learning(path, kpi.better, kpi.unit, view.basis, kpi.key, view.scenario)
         title = kpi_title(kpi, mart, ORGANISATION)
         measured = tuple(kpi_sources(mart, kpi))
-        for course, value, says, formula, sources in (
-            (AS_WE_ARE, path[-1], "if nothing changes", METHOD, measured),
+        own = (kpi_key(kpi.key, ORGANISATION, ROLLING),)
+        for course, value, says, formula, sources, rests_on in (
+            (AS_WE_ARE, path[-1], "if nothing changes", METHOD, measured, own),
             (
                 AFTER_LEARNING,
                 improved[-1],
                 f"after learning, scenario {view.scenario.label}",
                 "the current trajectory, improved by uplift × adoption × ramp",
                 tuple(dict.fromkeys((*measured, *assumed))),
+                tuple(dict.fromkeys((*own, *PRICED))),
             ),
         ):
             yield Figure(
@@ -59,4 +61,5 @@ def horizon_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
                 n=None,
                 formula=formula,
                 sources=sources,
+                rests_on=rests_on,
             )

@@ -43,6 +43,29 @@ def kpi_figures(mart: Mart) -> Iterator[Figure]:
                     yield _change(words, kpi, cells, latest)
 
 
+def measured(mart: Mart, figure: Figure) -> tuple[Kpi, list[Cell]] | None:
+    """Give the measure and the cells that a figure is made of: a change is made of two.
+
+    None where it is no measure's value.
+    """
+    key = figure.key.removesuffix(".change")
+    for kpi in catalogue_of(mart).values():
+        for scope in mart.scopes():
+            for grain in (MONTH, QUARTER, ROLLING):
+                if kpi_key(kpi.key, scope, grain) == key:
+                    cells = mart.cells(kpi.key, scope, grain)
+                    before = None if key == figure.key else _year_before(cells)
+                    return kpi, [cells[-1], *([before] if before else [])]
+    return None
+
+
+def _year_before(cells: list[Cell]) -> Cell | None:
+    a_year = timedelta(days=365)
+    return next(
+        (c for c in cells if abs(cells[-1].starts_on - c.starts_on - a_year).days <= 1), None
+    )
+
+
 def _figure(mart: Mart, words: Words, kpi: Kpi, cell: Cell) -> Figure:
     return Figure(
         key=kpi_key(kpi.key, cell.scope, cell.grain),
@@ -62,16 +85,15 @@ def _figure(mart: Mart, words: Words, kpi: Kpi, cell: Cell) -> Figure:
 
 def _change(words: Words, kpi: Kpi, cells: list[Cell], latest: Figure) -> Figure:
     """Give the latest value less that of the period a year before."""
-    a_year = timedelta(days=365)
-    before = [c for c in cells if abs(cells[-1].starts_on - c.starts_on - a_year).days <= 1]
+    before = _year_before(cells)
     reason = None
     value = None
-    if not before:
+    if before is None:
         reason = "no value a year before"
-    elif latest.value is None or before[0].value is None:
-        reason = latest.reason or before[0].reason
+    elif latest.value is None or before.value is None:
+        reason = latest.reason or before.reason
     else:
-        value = latest.value - before[0].value
+        value = latest.value - before.value
     return Figure(
         key=f"{latest.key}.change",
         title=f"{latest.title}, change over a year",

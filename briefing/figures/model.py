@@ -22,7 +22,8 @@ class Figure:
     """A number somebody may be held to. `value` is None where `reason` says why.
 
     `unit` is one of share (1 = 100%), days, months, hours, money, points, people, score,
-    rate; `text` is how it is printed, everywhere. `team_only` marks what must not be seen by
+    rate; `text` is how it is printed, everywhere. `rests_on` are the keys of the figures that it
+    is worked out from, beside the cells of `sources`. `team_only` marks what must not be seen by
     those it is about, `vanity` what counts activity and not what came of it.
     """
 
@@ -39,6 +40,7 @@ class Figure:
     reason: str | None = None
     team_only: bool = False
     vanity: bool = False
+    rests_on: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """Give the fields by name, dates as text, as the command line's JSON has them."""
@@ -49,12 +51,14 @@ class Figure:
 class FigureTable:
     """Figures as they are printed in rows: a title that names unit and period, heads, and texts.
 
-    The first column of each row says what the row is.
+    The first column of each row says what the row is. `keys`, where there are any, has for each
+    cell the key of its figure, "" for what is none.
     """
 
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    keys: tuple[tuple[str, ...], ...] = ()
 
 
 def column_sources(loads: Iterable[Load], table: str, columns: Iterable[str]) -> list[Source]:

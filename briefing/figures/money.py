@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.figures.basis import build_basis
-from briefing.figures.kpi import kpi_sources
+from briefing.figures.kpi import kpi_key, kpi_sources
 from briefing.figures.model import Figure, Source, column_sources, row_source
 from briefing.figures.words import Words
 from briefing.forecast.scenario import Scenario
 from briefing.forecast.value import STREAMS, Basis, Economics, evaluate
 from briefing.kpis.catalogue import CATALOGUE
+from briefing.kpis.run import ROLLING
+from briefing.privacy import ORGANISATION
 from briefing.store.mart import Mart
 
 CONVENTIONS = (
@@ -114,6 +116,10 @@ _MEASURES = (
 )
 
 
+PRICED = tuple(kpi_key(stream.kpi, ORGANISATION, ROLLING) for stream in STREAMS)
+"""The measures whose improvement is worth money."""
+
+
 @dataclass(frozen=True)
 class MoneyView:
     """A scenario in money, or why it cannot be had: exactly one of the two is not None."""
@@ -153,6 +159,7 @@ def money_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
             formula=measure.formula,
             sources=sources,
             reason=reason,
+            rests_on=PRICED,
         )
     yield from _inaction(mart, view, words, sources)
 
@@ -204,6 +211,7 @@ def _inaction(
             formula=formula,
             sources=sources,
             reason=reason,
+            rests_on=PRICED,
         )
 
 

@@ -6,24 +6,58 @@ from dataclasses import asdict, dataclass
 from briefing.figures.model import Figure, Source
 from briefing.store.rows import Load
 
+SheetKey = tuple[str, str]
+"""Load and sheet: a sheet is one table."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a figure makes of the rows of a sheet; `outside_of` says of what the others are."""
+
+    counted: int
+    left_out: tuple[tuple[str, int], ...]
+    outside: int
+    outside_of: str
+
+    def parts(self) -> list[tuple[str, int]]:
+        """Give each kind of row in words, with how many there are; the first are those counted."""
+        reasons = [(f"left out: {reason}", number) for reason, number in self.left_out]
+        return [("counted", self.counted), *reasons, (f"outside {self.outside_of}", self.outside)]
+
+    def __str__(self) -> str:
+        """Say it in a line: "212 counted, 3 left out: no productive date, 9 outside the period"."""
+        first, *others = self.parts()
+        return ", ".join(f"{number:,} {words}" for words, number in (first, *others)
+                         if number or words == first[0])  # fmt: skip
+
 
 @dataclass(frozen=True)
 class TracedCells:
     """A range of cells that a figure rests on: its rows, and those of them without a value.
 
     `column` is the name under which the cells are declared, "" where they are one row's; `empty`
-    is None where it would speak of fewer people than the minimum group.
+    is None where it would speak of fewer people than the minimum group. `counts` is None where
+    nobody looked at the rows themselves.
     """
 
     source: Source
     column: str
     rows: int
     empty: int | None
+    table: str = ""
+    counts: Counts | None = None
+
+    @property
+    def sheet(self) -> SheetKey:
+        """The sheet whose cells they are."""
+        return self.source.load, self.source.sheet
 
     def __str__(self) -> str:
         """Say it in a line: "people.xlsx › Workers!F2:F1840, 1,839 rows, 30 without left_on"."""
         place = f"{self.source.file} › {self.source.sheet}!{self.source.cells}"
         rows = f"{self.rows:,} row{'' if self.rows == 1 else 's'}"
+        if self.counts:
+            return f"{place}, {rows}: {self.counts}"
         if self.empty is None:
             return f"{place}, {rows}, some without {self.column} or with it: too few to say"
         without = f", {self.empty:,} without {self.column}" if self.empty else ""
@@ -31,15 +65,20 @@ class TracedCells:
 
     def as_dict(self) -> dict[str, object]:
         """Give the fields by name, as the command line's JSON has them."""
-        counts = {"column": self.column, "rows": self.rows, "empty": self.empty}
-        return asdict(self.source) | counts
+        numbers = {"column": self.column, "rows": self.rows, "empty": self.empty}
+        return asdict(self.source) | numbers | {"counts": self.counts and asdict(self.counts)}
 
 
-def trace(figure: Figure, loads: Iterable[Load]) -> tuple[TracedCells, ...]:
-    """Give the cells that a figure rests on, each range once, in the order of its formula."""
+def trace(
+    figure: Figure, loads: Iterable[Load], counts: Mapping[SheetKey, Counts] | None = None
+) -> tuple[TracedCells, ...]:
+    """Give the cells that a figure rests on, each range once, in the order of its formula.
+
+    `counts` has what somebody who may see the rows learnt of them.
+    """
     known = {(load.load, load.sheet): load for load in loads}
     return tuple(
-        _traced(source, known[source.load, source.sheet])
+        _traced(source, known[source.load, source.sheet], counts or {})
         for source in dict.fromkeys(figure.sources)
     )
 
@@ -55,12 +94,14 @@ def impact(named: str, figures: Mapping[str, Figure], snapshot: str) -> list[Fig
     ]
 
 
-def _traced(source: Source, load: Load) -> TracedCells:
+def _traced(source: Source, load: Load, counts: Mapping[SheetKey, Counts]) -> TracedCells:
+    counted = counts.get((load.load, load.sheet))
     first, _, last = source.cells.partition(":")
     letters = first.rstrip("0123456789")
     if last.rstrip("0123456789") != letters:
         # Cells of one row, beside each other.
-        return TracedCells(source, "", 1, 0)
+        return TracedCells(source, "", 1, 0, load.table, counted)
     column = next(name for name, letter in load.columns.items() if letter == letters)
     filled = load.filled.get(column)
-    return TracedCells(source, column, load.rows, None if filled is None else load.rows - filled)
+    empty = None if filled is None else load.rows - filled
+    return TracedCells(source, column, load.rows, empty, load.table, counted)

@@ -42,10 +42,11 @@ class Reading:
 
 
 def create_tables(con: duckdb.DuckDBPyConnection) -> None:
-    """Create every declared table, empty, and the list of loads."""
+    """Create every declared table, empty, the list of loads, and that of answers to wait."""
     con.execute(LOADS_DDL)
     for table in TABLES:
         con.execute(table.ddl())
+    con.execute("CREATE TABLE held_back AS FROM survey LIMIT 0")
 
 
 def load_into(

@@ -4,18 +4,23 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.store.facts import Counting
 from briefing.store.mart import Mart
 from briefing.store.rows import KpiRow
 
 _FOLDER = Path(__file__).parent
+_EMPLOYED = "(hired_on <= ends_on AND (left_on IS NULL OR left_on >= starts_on))"
+"""What a head calls employed: everybody who was there on some day of the period."""
+_OWN = Counting("month BETWEEN starts_on AND ends_on", (("kpi <> measure", "of another measure"),))
 
 
 @dataclass(frozen=True)
 class Reads:
-    """The columns of one sheet that a measure is computed from."""
+    """The columns of one sheet that a measure is computed from, and which of its rows count."""
 
     table: str
     columns: tuple[str, ...]
+    counting: Counting
 
 
 @dataclass(frozen=True)
@@ -56,12 +61,22 @@ def parse(path: Path) -> Kpi:
         vanity=head["vanity"] == "yes",
         formula=head["formula"],
         reads=tuple(
-            Reads(table, tuple(name.strip() for name in columns.split(",")))
+            Reads(table, tuple(name.strip() for name in columns.split(",")), _counting(text, table))
             for table, columns in re.findall(r"(\w+)\(([^)]+)\)", head["reads"])
         ),
         counts_people=head["numerator"] == "people",
         sql=text,
     )
+
+
+def _counting(text: str, table: str) -> Counting:
+    """Read which rows of a table a head counts, and which it omits and why."""
+    counts = re.search(rf"^-- counts: {table}: (.+)$", text, flags=re.MULTILINE)
+    if counts is None:
+        message = f"counts: {table}"
+        raise KeyError(message)
+    omits = re.findall(rf"^-- omits: {table}: (.+): (.+)$", text, flags=re.MULTILINE)
+    return Counting(re.sub(r"\bemployed\b", _EMPLOYED, counts[1]), tuple(omits))
 
 
 CATALOGUE = {path.stem: parse(path) for path in sorted(_FOLDER.glob("*.sql"))}
@@ -94,7 +109,7 @@ def _measure(row: KpiRow, unit: str, better: str) -> Kpi:
         vanity=row.linked_kpi is not None,
         formula="numerator ÷ denominator, each added up over the months and units of Measures; "
         "n is what Measures says is behind it, added up",
-        reads=(Reads("measures", ("kpi", "unit", "month", "numerator", "denominator", "n")),),
+        reads=(Reads("measures", ("kpi", "unit", "month", "numerator", "denominator", "n"), _OWN),),
         counts_people=False,
         sql="",
     )

@@ -8,6 +8,12 @@
 -- numerator: amount
 -- formula: registrations that were completed ÷ registrations of which it is known whether they were; n is the number of people who registered
 -- reads: learning(employee_id, happened_on, registered, completed); workers(employee_id, unit)
+-- counts: learning: happened_on BETWEEN starts_on AND ends_on
+-- omits: learning: unit IS NULL: of nobody in Workers
+-- omits: learning: registered IS NULL: not said whether anybody registered
+-- omits: learning: NOT registered: without registration
+-- omits: learning: completed IS NULL: not said whether completed
+-- counts: workers: employee_id IN (SELECT employee_id FROM learning WHERE registered AND completed IS NOT NULL AND happened_on BETWEEN starts_on AND ends_on)
 WITH exported AS (
     SELECT min(month) AS since, max(month) AS until FROM learner_months WHERE known > 0
 )

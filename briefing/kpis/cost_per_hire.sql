@@ -8,6 +8,9 @@
 -- numerator: amount
 -- formula: cost of filling positions ÷ positions filled in the period whose cost is known; n is the number of these positions
 -- reads: requisitions(unit, filled_on, cost)
+-- counts: requisitions: filled_on BETWEEN starts_on AND ends_on
+-- omits: requisitions: filled_on IS NULL: not filled yet
+-- omits: requisitions: cost IS NULL: no cost
 WITH exported AS (
     SELECT min(filled_on) AS since, max(filled_on) AS until
     FROM requisitions WHERE cost IS NOT NULL

@@ -8,6 +8,9 @@
 -- numerator: amount
 -- formula: 100 × (answers of 9 or 10 − answers of 0 to 6) ÷ answers; n is the number of answers
 -- reads: survey(survey, unit, answered_on, score)
+-- counts: survey: answered_on BETWEEN starts_on AND ends_on
+-- omits: survey: survey <> 'cnps': an answer to another survey
+-- omits: survey: (_load, _sheet, _row) IN (SELECT (_load, _sheet, _row) FROM held_back): came late, and too few are with it not to be told apart
 WITH exported AS (
     SELECT min(answered_on) AS since, max(answered_on) AS until FROM survey WHERE survey = 'cnps'
 )

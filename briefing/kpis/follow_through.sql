@@ -8,6 +8,7 @@
 -- numerator: amount
 -- formula: hours kept for learning ÷ hours set aside for it; n is the number of people employed in the units that set hours aside
 -- reads: protected_time(unit, month, hours_planned, hours_kept)
+-- counts: protected_time: month BETWEEN starts_on AND ends_on
 WITH exported AS (
     SELECT min(month) AS since, max(month) AS until FROM protected_time
 ),

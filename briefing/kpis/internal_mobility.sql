@@ -8,6 +8,9 @@
 -- numerator: people
 -- formula: positions filled from inside ÷ positions filled in the period of which it is known where the person came from; n is the number of these positions
 -- reads: requisitions(unit, filled_on, filled_from)
+-- counts: requisitions: filled_on BETWEEN starts_on AND ends_on
+-- omits: requisitions: filled_on IS NULL: not filled yet
+-- omits: requisitions: filled_from IS NULL: not said from where
 WITH exported AS (
     SELECT min(filled_on) AS since, max(filled_on) AS until
     FROM requisitions WHERE filled_from IS NOT NULL

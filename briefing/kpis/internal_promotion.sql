@@ -8,6 +8,7 @@
 -- numerator: people
 -- formula: people promoted ÷ people-years worked (average headcount of each month ÷ 12, added up); only the last promotion of each person is known, so that earlier periods come out low
 -- reads: workers(unit, hired_on, left_on, promoted_on)
+-- counts: workers: employed OR coalesce(promoted_on BETWEEN starts_on AND ends_on, false)
 WITH monthly AS (
     SELECT unit, date_trunc('month', promoted_on) AS month, count(*) AS people
     FROM workers

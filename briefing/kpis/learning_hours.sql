@@ -8,6 +8,10 @@
 -- numerator: amount
 -- formula: hours of learning of the people in Workers ÷ people-years worked (average headcount of each month ÷ 12, added up); n is the number of people who learned
 -- reads: learning(employee_id, happened_on, hours); workers(employee_id, unit, hired_on, left_on)
+-- counts: learning: happened_on BETWEEN starts_on AND ends_on
+-- omits: learning: unit IS NULL: of nobody in Workers
+-- omits: learning: hours IS NULL: no hours
+-- counts: workers: employed
 WITH learned AS (
     SELECT scope, grain, starts_on,
            sum(hours) AS hours,

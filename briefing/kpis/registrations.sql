@@ -8,6 +8,11 @@
 -- numerator: amount
 -- formula: registrations of the people in Workers ÷ people-years worked (average headcount of each month ÷ 12, added up); n is the number of people who registered
 -- reads: learning(employee_id, happened_on, registered); workers(employee_id, unit, hired_on, left_on)
+-- counts: learning: happened_on BETWEEN starts_on AND ends_on
+-- omits: learning: unit IS NULL: of nobody in Workers
+-- omits: learning: registered IS NULL: not said whether anybody registered
+-- omits: learning: NOT registered: without registration
+-- counts: workers: employed
 WITH signed_up AS (
     SELECT scope, grain, starts_on,
            sum(registered) AS times,

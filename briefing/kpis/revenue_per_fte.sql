@@ -8,6 +8,7 @@
 -- numerator: amount
 -- formula: revenue ÷ full-time-equivalent years (full-time equivalents of each month ÷ 12, added up); n is the average number of full-time equivalents
 -- reads: finance(unit, month, revenue, fte)
+-- counts: finance: month BETWEEN starts_on AND ends_on
 SELECT scope, grain, starts_on,
        sum(revenue) AS numerator,
        sum(fte) / 12 AS denominator,

@@ -8,6 +8,8 @@
 -- numerator: amount
 -- formula: days from approving a position to accepting an offer, averaged over the positions filled in the period
 -- reads: requisitions(unit, opened_on, filled_on)
+-- counts: requisitions: filled_on BETWEEN starts_on AND ends_on
+-- omits: requisitions: filled_on IS NULL: not filled yet
 SELECT scope, grain, starts_on,
        sum(date_diff('day', opened_on, filled_on)) AS numerator,
        count(*) AS denominator,

@@ -8,6 +8,8 @@
 -- numerator: amount
 -- formula: days from joining to working at full productivity, averaged over the people who got there in the period
 -- reads: workers(unit, hired_on, productive_on, left_on)
+-- counts: workers: productive_on BETWEEN starts_on AND ends_on
+-- omits: workers: productive_on IS NULL: no productive date
 WITH monthly AS (
     SELECT unit, date_trunc('month', productive_on) AS month,
            sum(date_diff('day', hired_on, productive_on)) AS days,

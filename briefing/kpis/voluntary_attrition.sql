@@ -8,6 +8,7 @@
 -- numerator: people
 -- formula: people who left of their own accord ÷ people-years worked (average headcount of each month ÷ 12, added up)
 -- reads: workers(unit, hired_on, left_on, leave_type)
+-- counts: workers: employed
 WITH leavers AS (
     SELECT scope, grain, starts_on, sum(gone_willingly) AS left_willingly
     FROM moves

@@ -18,13 +18,12 @@ _NTH = f"""row_number() OVER (PARTITION BY {", ".join(_ANSWER)} ORDER BY _load, 
 def hold_back(con: duckdb.DuckDBPyConnection, minimum: int, shown_until: date | None) -> None:
     """Take late answers out of what is counted, where they are too few to be counted now.
 
-    Creates `held_back` with their rows, and where there are any, a temporary `survey` without
+    Fills `held_back` with their rows, and where there are any, makes a temporary `survey` without
     them that stands before the loaded one. Late is what the last snapshot, as of `shown_until`,
     did not count in a month that was over. Fewer than `minimum` of a survey, a scope and a month
     wait until there are more: the numbers before and after them would say what they answered.
     `parent` has the last snapshot's rows, if they are kept.
     """
-    con.execute("CREATE TABLE held_back AS FROM survey LIMIT 0")
     if shown_until is None or not _has_rows(con, "survey"):
         return
     counted = "SELECT * FROM parent.survey"

@@ -147,6 +147,11 @@ class Mart:
         )
         return rows[0][0] if rows and rows[0][0] in self.scopes() else unit
 
+    def units_in(self, scope: str) -> tuple[str, ...]:
+        """Give the units that a scope is made of."""
+        rows = self._all("SELECT unit FROM scope_of WHERE scope = ? ORDER BY unit", scope)
+        return tuple(row[0] for row in rows)
+
     def baseline(self, kpi: str, scope: str) -> list[float]:
         """Give the current trajectory month by month from the month after the last cell."""
         rows = self._all(

@@ -7,12 +7,10 @@ from briefing.ui import html
 from briefing.ui.frame import show_missing, show_section
 
 
-def show_frames(brief: Brief) -> None:
+def show_frames(brief: Brief, write: html.Write) -> None:
     """Show why now, the risk of inaction, and how success looks."""
     parts = [
-        html.tag(
-            "div", html.tag("h2", html.text(frame.title)), html.tag("p", html.text(frame.text))
-        )
+        html.tag("div", html.tag("h2", html.text(frame.title)), html.tag("p", write(frame.text)))
         for frame in brief.frames
     ]
     st.html(html.tag("div", *parts, css="frames"))
@@ -24,5 +22,5 @@ def show_economics(brief: Brief) -> None:
         show_missing(brief.missing)
         return
     show_section(brief.economics.title)
-    st.html(html.table(brief.economics.head, brief.economics.rows))
+    st.html(html.table(brief.economics.head, brief.economics.rows, keys=brief.economics.keys))
     st.html(html.tag("p", html.text(brief.evidence), css="evidence-line"))

@@ -12,6 +12,7 @@ from briefing.figures.brief import Brief, build_brief
 from briefing.figures.messages import Message
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView, money_view
+from briefing.figures.printed import in_all_scenarios, names_of
 from briefing.figures.registry import mart_figures, scenario_figures
 from briefing.figures.stakeholders import positions, public_positions
 from briefing.figures.trajectory import build_trajectory
@@ -60,6 +61,19 @@ def money(mart: Mart, scenario: Scenario | None) -> tuple[MoneyView, dict[str, F
     """Give a scenario in money, and the figures that it moves."""
     view = money_view(mart, scenario)
     return view, scenario_figures(mart, view)
+
+
+@_kept
+def every_figure(mart: Mart, scenario: Scenario | None) -> dict[str, Figure]:
+    """Give the figures under a scenario, and beside them those of the scenarios that ship."""
+    shipped = {name: money(mart, one)[1] for name, one in scenarios(mart).items()}
+    return in_all_scenarios(fixed_figures(mart) | money(mart, scenario)[1], shipped)
+
+
+@_kept
+def names(mart: Mart) -> dict[str, tuple[str, ...]]:
+    """Give the words with which a sentence means a figure; no lever changes them."""
+    return names_of(every_figure(mart, scenarios(mart).get("base")))
 
 
 @_kept

@@ -8,14 +8,16 @@ from briefing.store.changes import RowChange
 from briefing.store.snapshots import Home
 from briefing.tables import BY_NAME
 from briefing.ui import html
+from briefing.ui.cache import open_mart, scenarios
 from briefing.ui.desk import Brought, publish
 from briefing.ui.frame import show_section
-from briefing.ui.state import preview
+from briefing.ui.state import View, preview
+from briefing.ui.trace import show_trace
 
 _MOST_SHOWN = 100
 
 
-def show_difference(brought: Brought) -> None:
+def show_difference(home: Home, brought: Brought) -> None:
     """Show the figures that would move, from what to what, and the rows behind them."""
     moves = brought.changes.moves
     if brought.candidate and st.button("Preview on the pages"):
@@ -23,7 +25,9 @@ def show_difference(brought: Brought) -> None:
     show_section("Figures on the board's pages")
     if moves:
         shown = [[m.title, m.period, m.before, m.after] for m in moves[:_MOST_SHOWN]]
-        st.html(html.table(["Figure", "Period", "Now", "After publishing"], shown, css="words"))
+        keys = [["", "", "", m.key if m.after else ""] for m in moves[:_MOST_SHOWN]]
+        head = ["Figure", "Period", "Now", "After publishing"]
+        st.html(html.table(head, shown, css="words", keys=keys))
     else:
         st.html(html.tag("p", "None would move.", css="soft"))
     if (rest := len(moves) - _MOST_SHOWN) > 0:
@@ -35,6 +39,10 @@ def show_difference(brought: Brought) -> None:
     ]
     head = ["Sheet", "Rows after", "What would change", "Which"]
     st.html(html.table(head, rows, css="words"))
+    waiting = home.find(brought.candidate.id) if brought.candidate else None
+    if waiting:
+        mart = open_mart(waiting)
+        show_trace(View(waiting, mart, scenarios(mart).get("base")))
 
 
 def show_publish(home: Home, brought: Brought) -> None:

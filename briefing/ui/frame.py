@@ -23,9 +23,11 @@ def dress() -> None:
     st.html(f"<style>{_look()}</style>")
 
 
-def show_heading(message: Message, sample: str, note: str = "") -> None:
+def show_heading(
+    message: Message, sample: str, note: str = "", write: html.Write = html.text
+) -> None:
     """Show a page's title and the line below it; `note` marks what is confidential."""
-    st.html(html.heading(message, sample, note))
+    st.html(html.heading(message, sample, note, write))
 
 
 def show_exhibit(spec: dict[str, Any], alternative: str) -> None:
@@ -44,9 +46,9 @@ def _arrow(rows: list[dict[str, Any]]) -> bytes:
     return written
 
 
-def show_ask(ask: Ask) -> None:
+def show_ask(ask: Ask, write: html.Write = html.text) -> None:
     """Show the one decision and the one metric, in the same place on every page."""
-    st.bottom.html(html.ask_bar(ask))
+    st.bottom.html(html.ask_bar(ask, write))
 
 
 def show_nothing_yet() -> None:

@@ -1,7 +1,8 @@
 """Markup for what Streamlit has no element for; every text from a file is escaped here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
+from itertools import zip_longest
 
 from briefing.figures.asks import Ask
 from briefing.figures.messages import Message
@@ -19,25 +20,41 @@ def text(words: object) -> str:
     return escape(str(words))
 
 
+ANY_FIGURE = "any"
+"""What stands for a figure's key where all of them are meant."""
+
+Write = Callable[[str], str]
+"""Turns what a page says into markup: `text`, or what makes its figures ones to click."""
+
+
+def figure(words: str, key: str) -> str:
+    """Build a number that leads to where it comes from, by click or key."""
+    return f'<span data-figure="{text(key)}" role="button" tabindex="0">{text(words)}</span>'
+
+
 def plain(words: str) -> str:
     """Escape what the labels of Streamlit's fields would read as layout, links or colours."""
     return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|:$~" else char for char in words)
 
 
-def heading(message: Message, sample: str, note: str = "") -> str:
-    """Build a page's head: the mark of the sample, the title and the line below it."""
+def heading(message: Message, sample: str, note: str = "", write: Write = text) -> str:
+    """Build a page's head: the mark of the sample, the title and the line below it.
+
+    A page whose figures can be clicked leads to all others, too.
+    """
+    sources = "" if write is text else figure("Sources", ANY_FIGURE)
     mark = tag("span", text(sample), css="sample") if sample else ""
     flag = tag("span", text(note), css="confidential") if note else ""
     return tag(
         "header",
-        tag("div", flag, mark, css="flags"),
-        tag("h1", text(message.title)),
-        tag("p", text(message.subtitle)),
+        tag("div", sources, flag, mark, css="flags"),
+        tag("h1", write(message.title)),
+        tag("p", write(message.subtitle)),
         css="message",
     )
 
 
-def ask_bar(ask: Ask) -> str:
+def ask_bar(ask: Ask, write: Write = text) -> str:
     """Build the foot of a page: the decision on the left, the metric on the right."""
     way = "" if ask.progress is None else _way(ask.progress)
     return tag(
@@ -52,7 +69,7 @@ def ask_bar(ask: Ask) -> str:
         tag(
             "div",
             tag("h2", text("Success metric")),
-            tag("p", text(ask.metric_line), css="request"),
+            tag("p", write(ask.metric_line), css="request"),
             way,
             tag("p", text(ask.progress_line), css="soft"),
             css="metric",
@@ -62,20 +79,37 @@ def ask_bar(ask: Ask) -> str:
 
 
 def number(label: str, value: str, below: str) -> str:
-    """Build one headline number with its name above and a line below it."""
+    """Build one headline number, which is markup already, as is the line below it."""
     return tag(
         "div",
         tag("p", text(label), css="soft"),
-        tag("p", text(value), css="big"),
-        tag("p", text(below), css="soft small"),
+        tag("p", value, css="big"),
+        tag("p", below, css="soft small"),
         css="number",
     )
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], css: str = "figures") -> str:
-    """Build a table of texts, the first column to the left, the others as `css` says."""
+def table(
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    css: str = "figures",
+    keys: Sequence[Sequence[str]] = (),
+) -> str:
+    """Build a table of texts, the first column to the left, the others as `css` says.
+
+    `keys` has, row by row, the key of the figure that a cell is, or "".
+    """
     titles = tag("tr", *(tag("th", text(title)) for title in head)) if head else ""
-    body = [tag("tr", *(tag("td", text(cell)) for cell in row)) for row in rows]
+    body = [
+        tag(
+            "tr",
+            *(
+                tag("td", figure(cell, key) if key else text(cell))
+                for cell, key in zip_longest(row, keys[at] if keys else (), fillvalue="")
+            ),
+        )
+        for at, row in enumerate(rows)
+    ]
     return tag("table", tag("thead", titles), tag("tbody", *body), css=css)
 
 

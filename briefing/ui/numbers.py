@@ -32,12 +32,13 @@ def show_headline_numbers(figures: Mapping[str, Figure]) -> None:
 def show_conventions(figures: Mapping[str, Figure], mart: Mart) -> None:
     """Show, below the exhibit, how each money figure is worked out and what it rests on."""
     with st.expander("How these numbers are worked out"):
+        shown = (*_SHOWN, "breakeven_uplift_cash", "delay_cost_cash")
         rows = [
             [figure.title, figure.text, figure.formula]
-            for key in (*_SHOWN, "breakeven_uplift_cash", "delay_cost_cash")
-            for figure in [figures[key]]
+            for figure in map(figures.__getitem__, shown)
         ]
-        st.html(html.table(["Figure", "Value", "Formula"], rows, css="words"))
+        keys = [["", key, ""] for key in shown]
+        st.html(html.table(["Figure", "Value", "Formula"], rows, css="words", keys=keys))
         assumptions = [
             [row.assumption, f"{row.low:g}", f"{row.base:g}", f"{row.high:g}", row.unit or "",
              row.evidence or "not stated", row.source or "", row.owner or ""]
@@ -48,4 +49,4 @@ def show_conventions(figures: Mapping[str, Figure], mart: Mart) -> None:
 
 
 def _value(figure: Figure) -> str:
-    return figure.text if figure.value is not None else "none"
+    return html.figure(figure.text if figure.value is not None else "none", figure.key)

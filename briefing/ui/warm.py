@@ -14,6 +14,6 @@ def warm() -> None:
         mart = cache.open_mart(current)
     except SnapshotDamagedError:
         return  # The page that is opened will say so.
-    cache.fixed_figures(mart)
+    cache.names(mart)
     cache.trajectory_exhibit(mart, cache.scenarios(mart).get("base"), "revenue_per_fte")
     cache.public_exhibit(mart)

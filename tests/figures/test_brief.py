@@ -43,8 +43,8 @@ def test_head_and_foot(hand_made: Mart) -> None:
         "Hand-made, Base scenario · figures as of 30 June 2026, snapshot "
         f"{hand_made.snapshot}. Groups below 5 people are pooled or left out. Money: monthly rate "
         "(1 + yearly rate)^(1/12) − 1, flows at month's end, one-off costs at the start, nominal, "
-        "before tax, 0% a year. Each figure's formula, period and source cells: python -m "
-        "briefing figures --json."
+        "before tax, 0% a year. Any number's formula, period and source cells: python -m "
+        "briefing trace NUMBER."
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 from briefing.figures.model import Figure, Source
 from briefing.figures.money import money_view
 from briefing.figures.registry import all_figures
-from briefing.figures.trace import TracedCells, impact, trace
+from briefing.figures.trace import Counts, TracedCells, impact, trace
 from briefing.forecast.scenario import shipped_scenarios
 from briefing.store.mart import Mart
 from briefing.store.snapshots import Home
@@ -48,6 +48,33 @@ def test_impact_is_the_way_back(sample_mart: Mart, figures: dict[str, Figure]) -
     assert impact("other.xlsx", figures, sample_mart.snapshot) == []
 
 
+def test_every_figure_rests_on_the_loads_of_its_cells_and_no_other(
+    sample_mart: Mart, figures: dict[str, Figure]
+) -> None:
+    rests = {load.load: {figure.key for figure in impact(load.load, figures, "")}
+             for load in sample_mart.loads}  # fmt: skip
+    for key, figure in figures.items():
+        named = {one.source.load for one in trace(figure, sample_mart.loads)}
+        assert named == {load for load, keys in rests.items() if key in keys}, key
+
+
+def test_what_is_worked_out_from_other_figures_names_them(figures: dict[str, Figure]) -> None:
+    priced = (
+        "revenue_per_fte.organisation.rolling12",
+        "voluntary_attrition.organisation.rolling12",
+    )
+    assert figures["npv_cash"].rests_on == priced
+    assert figures["engagement.horizon.as_we_are"].rests_on == (
+        "engagement.organisation.rolling12",
+    )
+    assert figures["engagement.horizon.after_learning"].rests_on == (
+        "engagement.organisation.rolling12", *priced,
+    )  # fmt: skip
+    for figure in figures.values():
+        for key in figure.rests_on:
+            assert set(figures[key].sources) <= set(figure.sources), figure.key
+
+
 def test_rows_without_a_value_are_counted(home: Home) -> None:
     snapshot = publish(home, upload({"Finance": FINANCE}, "finance.xlsx"))
     mart = Mart(home.verified_mart(snapshot))
@@ -63,6 +90,12 @@ def test_a_line_says_rows_and_gaps() -> None:
     source = Source("1", "people.xlsx", "Workers", "F2:F13")
     assert str(TracedCells(source, "left_on", 12, 4)).endswith("F2:F13, 12 rows, 4 without left_on")
     assert "too few to say" in str(TracedCells(source, "left_on", 12, None))
+    counts = Counts(5, (("no last day", 3), ("no unit", 0)), 4, "the period")
+    traced = TracedCells(source, "left_on", 12, 4, "workers", counts)
+    assert str(traced).endswith(
+        "F2:F13, 12 rows: 5 counted, 3 left out: no last day, 4 outside the period"
+    )
+    assert str(Counts(0, (), 0, "the period")) == "0 counted"
 
 
 def test_counts_of_too_few_people_are_not_in_the_mart(home: Home) -> None:
