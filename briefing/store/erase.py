@@ -41,7 +41,7 @@ class Erasure:
     published; `finished` are snapshots of an earlier erasure that had been interrupted. `quoted`
     says in words where the number stands and was left, and `alike` are other numbers that differ
     from it in case or leading zeros alone. `unread` are snapshots whose facts are damaged, and
-    `stuck` the files that could not be deleted, being open elsewhere.
+    `stuck` the files that could not be deleted or replaced, being open elsewhere.
     """
 
     touched: Mapping[str, tuple[Change, ...]]
@@ -95,8 +95,9 @@ def _erase(home: Home, number: str, who: str) -> Erasure:
         raise
     stuck = _delete(unpublished)
     home.finish_erasures()
+    stuck += [home.facts(one.id).name for one in home.history() if home.erased(one).exists()]
     discarded = tuple(one.id for one in waiting)
-    return replace(found, discarded=discarded, finished=finished, stuck=stuck)
+    return replace(found, discarded=discarded, finished=finished, stuck=tuple(stuck))
 
 
 def _search(home: Home, number: str) -> Erasure:
@@ -167,7 +168,7 @@ def _write_aside(home: Home, snapshot: Snapshot, number: str) -> Snapshot:
     return after
 
 
-def _delete(paths: Sequence[Path]) -> tuple[str, ...]:
+def _delete(paths: Sequence[Path]) -> list[str]:
     """Delete files, and name those that cannot be, being open elsewhere."""
     stuck = []
     for path in paths:
@@ -175,4 +176,4 @@ def _delete(paths: Sequence[Path]) -> tuple[str, ...]:
             delete(path)
         except OSError:
             stuck.append(path.name)
-    return tuple(stuck)
+    return stuck
