@@ -359,7 +359,8 @@ def _nothing_to_publish(files: str) -> Problem:
 def _carry_over(con: duckdb.DuckDBPyConnection) -> list[str]:
     """Copy from the current snapshot the tables that were not loaded, and give their names."""
     loaded = {row[0] for row in con.execute('SELECT DISTINCT "table" FROM loads').fetchall()}
-    carried = [name for name in BY_NAME if name in _in_parent(con) - loaded]
+    there = _in_parent(con)
+    carried = [name for name in BY_NAME if name in there - loaded]
     for name in carried:
         con.execute(f'INSERT INTO "{name}" BY NAME FROM parent."{name}"')
         con.execute('INSERT INTO loads BY NAME FROM parent.loads WHERE "table" = ?', [name])

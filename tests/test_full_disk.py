@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.store.snapshots import Home
+from tests.store import people
 from tests.workbooks import Rows, Sheets, publish, upload, workbook
 
 NO_ROOM = "There is no room, or no right, to write to"
@@ -146,3 +147,11 @@ def test_an_undo_that_cannot_be_written_takes_nothing_back(run: Run, home: Home)
     assert (status, err) == (1, "")
     assert out.startswith(NO_ROOM)
     assert all_files(home) == before
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.99])
+def test_an_erasure_without_room_erases_nothing(run: Run, home: Home, share: float) -> None:
+    snapshot = publish(home, upload(people.book()))
+    before = all_files(home)
+    limit = int(share * home.facts(snapshot.id).stat().st_size)
+    assert_nothing_changed(home, before, run(home.root, limit, ["erase", people.ERASED]))

@@ -116,7 +116,7 @@ def test_retain_has_its_outcome_as_json(own: Home, capsys: Said) -> None:
     said = json.loads(capsys.readouterr().out)
     assert list(said)[:7] == SHAPE
     (snapshot,) = own.history()
-    assert (said["months"], said["deleted"]) == (24, [])
+    assert (said["months"], said["deleted"], said["stuck"]) == (24, [], [])
     assert said["published"] == snapshot.id
     assert [(one["snapshot"], one["in_use"]) for one in said["kept"]] == [(snapshot.id, True)]
 

@@ -71,7 +71,7 @@ def _erasure_lines(erasure: Erasure) -> list[str]:
         *(f"Left as it is, look at it: {place} quotes the number." for place in erasure.quoted),
         *(f"There is '{one}', too: erase it where it is the same person." for one in erasure.alike),
         *(f"{one}: its facts are damaged and were not searched." for one in erasure.unread),
-        *(f"{name} is open elsewhere and is still there." for name in erasure.stuck),
+        *map(_stuck_line, erasure.stuck),
     ]
 
 
@@ -84,12 +84,13 @@ def _retain(options: Namespace) -> int:
             "months": retention.months,
             "deleted": retention.deleted,
             "kept": [one.as_dict() for one in retention.kept],
+            "stuck": retention.stuck,
         }
         print(Outcome(current.id if current else None, more=more).as_json())
-        return OK
-    for line in _retention_lines(retention):
-        print(line)
-    return OK
+    else:
+        for line in _retention_lines(retention):
+            print(line)
+    return PROBLEMS if retention.stuck else OK
 
 
 def _retention_lines(retention: Retention) -> list[str]:
@@ -98,4 +99,9 @@ def _retention_lines(retention: Retention) -> list[str]:
         f"Loaded rows are kept for {months} after their publish.",
         *(f"{one}: its rows are deleted; its figures stay." for one in retention.deleted),
         *(f"{one.snapshot}: {one}." for one in retention.kept),
+        *map(_stuck_line, retention.stuck),
     ]
+
+
+def _stuck_line(name: str) -> str:
+    return f"{name} is open elsewhere and is still there."

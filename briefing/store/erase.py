@@ -41,7 +41,7 @@ class Erasure:
     published; `finished` are snapshots of an earlier erasure that had been interrupted. `quoted`
     says in words where the number stands and was left, and `alike` are other numbers that differ
     from it in case or leading zeros alone. `unread` are snapshots whose facts are damaged, and
-    `stuck` the files that could not be deleted, being open elsewhere.
+    `stuck` the files that could not be deleted or replaced, being open elsewhere.
     """
 
     touched: Mapping[str, tuple[Change, ...]]
@@ -91,12 +91,13 @@ def _erase(home: Home, number: str, who: str) -> Erasure:
                 }
         home.ledger.append("erase", {"facts": facts}, who, after=position)
     except BaseException:  # whatever it was, and then raised again: what the ledger has not, goes
-        _delete([path for path in home.unpublished() if path in aside])
+        delete(path for path in home.unpublished() if path in aside)
         raise
-    stuck = _delete(unpublished)
+    stuck = delete(unpublished)
     home.finish_erasures()
+    stuck += [home.facts(one.id).name for one in home.history() if home.erased(one).exists()]
     discarded = tuple(one.id for one in waiting)
-    return replace(found, discarded=discarded, finished=finished, stuck=stuck)
+    return replace(found, discarded=discarded, finished=finished, stuck=tuple(stuck))
 
 
 def _search(home: Home, number: str) -> Erasure:
@@ -163,16 +164,5 @@ def _write_aside(home: Home, snapshot: Snapshot, number: str) -> Snapshot:
         # Another erasure came first, and took away what lay about.
         raise LedgerMovedError from error
     finally:
-        _delete(list(home.snapshots.glob(f"{building.name}*")))
+        delete(home.snapshots.glob(f"{building.name}*"))
     return after
-
-
-def _delete(paths: Sequence[Path]) -> tuple[str, ...]:
-    """Delete files, and name those that cannot be, being open elsewhere."""
-    stuck = []
-    for path in paths:
-        try:
-            delete(path)
-        except OSError:
-            stuck.append(path.name)
-    return tuple(stuck)

@@ -40,11 +40,15 @@ class Kept:
 
 @dataclass(frozen=True)
 class Retention:
-    """What retention did: the months that hold, the snapshots whose rows it deleted, the others."""
+    """What retention did: the months that hold, the snapshots whose rows it deleted, the others.
+
+    `stuck` are files that could not be deleted, being open elsewhere; the next time they are.
+    """
 
     months: int
     deleted: tuple[str, ...] = ()
     kept: tuple[Kept, ...] = ()
+    stuck: tuple[str, ...] = ()
 
 
 def retain(home: Home, who: str, now: datetime | None = None) -> Retention:
@@ -66,11 +70,10 @@ def _retain(home: Home, who: str, now: datetime) -> Retention:
     if due:
         payload = {"snapshots": list(due), "months": months}
         home.ledger.append("retention", payload, who, after=position)
-    for one in home.history():
-        if one.facts_deleted:
-            delete(home.facts(one.id))
-            delete(home.erased(one))
-    return Retention(months, due, tuple(one for one in kept if one.snapshot not in due))
+    over = [one for one in home.history() if one.facts_deleted]
+    stuck = delete(path for one in over for path in (home.facts(one.id), home.erased(one)))
+    left = tuple(one for one in kept if one.snapshot not in due)
+    return Retention(months, due, left, tuple(stuck))
 
 
 def keep_house(home: Home) -> None:

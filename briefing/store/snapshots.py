@@ -9,7 +9,7 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -279,17 +279,25 @@ class Home:
             # Another process may be sweeping, too, or have the file open: the next sweep comes.
             with suppress(OSError):
                 if time.time() - path.stat().st_mtime > _SWEEP_AFTER_SECONDS:
-                    delete(path)
-                    swept.append(path.name)
+                    swept += [] if delete([path]) else [path.name]
         return swept
 
 
-def delete(path: Path) -> None:
-    """Delete a file, or the folder in which DuckDB kept what did not fit into memory."""
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+def delete(paths: Iterable[Path]) -> list[str]:
+    """Delete files, and name those that cannot be deleted, being open elsewhere.
+
+    A folder is one in which DuckDB kept what did not fit into memory.
+    """
+    stuck = []
+    for path in paths:
+        try:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        except OSError:
+            stuck.append(path.name)
+    return stuck
 
 
 def user() -> str:

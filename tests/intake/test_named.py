@@ -29,6 +29,8 @@ GOOD_SETTINGS = [
     ("discount_rate", 0.5),
     ("minimum_group", 3),
     ("minimum_group", 50),
+    ("retention_months", 1),
+    ("retention_months", 120),
     ("meeting_on", "2026-12-01"),
 ]
 BAD_SETTINGS = [
@@ -40,6 +42,7 @@ BAD_SETTINGS = [
     ("discount_rate", "nan", "'nan'", "a share from 0 to 0.5"),
     ("minimum_group", 2, "'2'", "a whole number from 3 to 50"),
     ("minimum_group", -5, "'-5'", "a whole number from 3 to 50"),
+    ("retention_months", 0, "'0'", "a whole number from 1 to 120"),
     ("meeting_on", "soon", "'soon'", "a date"),
 ]
 A_SHARE = "a share from 0 to 1"

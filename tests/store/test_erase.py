@@ -321,6 +321,26 @@ def test_a_file_that_cannot_be_deleted_is_named(
     assert set(erasure.touched) == {published.id}
 
 
+def test_facts_that_cannot_be_replaced_are_named_and_not_read(
+    home: Home, published: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target == home.facts(published.id):
+            raise PermissionError(13, "open elsewhere")
+        return rename(path, target)
+
+    with monkeypatch.context() as open_elsewhere:
+        open_elsewhere.setattr(Path, "replace", refuse)
+        assert erase(home, ERASED, "Ana").stuck == (home.facts(published.id).name,)
+        with pytest.raises(SnapshotDamagedError):
+            home.verified_facts(published)
+    assert rows(home.verified_facts(published), "workers", "employee_id") == [
+        (one,) for one in OTHERS
+    ]
+
+
 def test_every_column_with_a_person_is_declared_so() -> None:
     """A new column of numbers is found by its headings, should its mark be forgotten."""
     headings = {"workerid", "employeeid", "managerid", "supervisorid", "userid"}

@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -169,6 +170,30 @@ def test_a_start_goes_on_where_nothing_can_be_deleted(home: Home) -> None:
         retain(home, "Ana")
     keep_house(home)
     assert kept(home) == [True, True]
+
+
+def test_a_file_that_is_open_elsewhere_is_named_and_deleted_the_next_time(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(home, (2001, 1, 1), (2002, 1, 1), (2003, 1, 1))
+    first, second, _ = home.history()
+    unlink = Path.unlink
+
+    def refuse(path: Path, *, missing_ok: bool = False) -> None:
+        if path == home.facts(first.id):
+            raise PermissionError(13, "open elsewhere")
+        unlink(path, missing_ok=missing_ok)
+
+    with monkeypatch.context() as open_elsewhere:
+        open_elsewhere.setattr(Path, "unlink", refuse)
+        retention = retain(home, "Ana")
+    assert retention.deleted == (first.id, second.id)
+    assert retention.stuck == (home.facts(first.id).name,)
+    assert not home.facts(second.id).exists()
+    with pytest.raises(FactsDeletedError):
+        home.verified_facts(first)
+    assert retain(home, "Ana").stuck == ()
+    assert kept(home) == [False, False, True]
 
 
 @given(
