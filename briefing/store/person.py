@@ -15,6 +15,9 @@ from briefing.tables import BY_NAME
 _IN_PLACE = "[erased]"
 """What stands in a text where it quoted the number."""
 
+_SHORTEST = 4
+"""Below it a number stands in too many texts to be looked for."""
+
 _NUMBER, _PATTERN = "getvariable('number')", "getvariable('pattern')"
 
 
@@ -105,7 +108,9 @@ class _Columns:
 
 def telling(number: str) -> bool:
     """Say whether a number can only be a person's in a text: 1250 and 48000 are years and money."""
-    return len(number) >= 7 or (len(number) >= 4 and not re.fullmatch("[1-9][0-9]*", number))
+    return len(number) >= 7 or (
+        len(number) >= _SHORTEST and not re.fullmatch("[1-9][0-9]*", number)
+    )
 
 
 def pattern(number: str) -> str:
@@ -190,7 +195,9 @@ def _counted(
     """
     texts = [*one.free, *one.others]
     left = [
-        _mentions(name) if name in one.others and telling(number) else f'"{name}" = {_NUMBER}'
+        _mentions(name)
+        if name in one.others and len(number) >= _SHORTEST
+        else f'"{name}" = {_NUMBER}'
         for name in texts
     ]
     wanted = [

@@ -231,6 +231,7 @@ def test_a_short_number_is_not_taken_out_of_sentences(home: Home) -> None:
     snapshot = publish(home, upload(sheets))
     erasure = erase(home, "1250", "Ana")
     assert erasure.touched == {snapshot.id: (Change("workers", 1, 0, 0),)}
+    assert erasure.quoted == (f"{snapshot.id}: Survey, comment, in 1 row",)
     assert rows(home.facts(snapshot.id), "survey", "comment") == [("We were 1250 people then.",)]
 
 
