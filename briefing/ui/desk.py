@@ -91,8 +91,14 @@ def upload_key() -> str:
 
 
 def take_files(home: Home) -> None:
-    """Take the files that now lie in the field; without any, put all aside."""
+    """Take the files that now lie in the field.
+
+    An empty field takes nothing away: a browser may send one when the field comes back to the
+    page, and what was brought is put aside by its button alone.
+    """
     files = st.session_state[upload_key()]
+    if not files:
+        return
     uploads = tuple(Upload(file.name, file.getvalue()) for file in files)
     said = replace(_brought().said, sheets=(), accepted=())
     _lay(home, replace(_brought(), uploads=uploads, said=said))

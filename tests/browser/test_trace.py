@@ -13,9 +13,12 @@ from tests.browser.visit import visit
 
 def test_a_click_opens_the_trace_and_closing_it_moves_no_lever(page: Page, address: str) -> None:
     visit(page, f"{address}/trajectory?scenario=stretch")
+    shipped = page.locator(".numbers").text_content() or ""
     page.locator(SLIDER).first.focus()
     page.keyboard.press("ArrowLeft")
     expect(page.locator("h1")).to_contain_text("At 4.75% uplift")
+    # The title is changed a moment before the numbers are.
+    expect(page.locator(".numbers")).not_to_have_text(shipped)
     before = page.locator(".numbers").inner_text()
     dialog = page.get_by_role("dialog")
     page.locator(".number .big [data-figure]").first.click()

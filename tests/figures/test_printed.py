@@ -63,7 +63,7 @@ def test_a_figure_is_meant_by_key_by_several_or_by_text(
 def test_a_value_of_the_year_before_leads_to_the_change(
     figures: dict[str, Figure], words: Words
 ) -> None:
-    key = "time_to_productivity.sales.quarter"
+    key = "time_to_productivity.organisation.quarter"
     latest, change = figures[key].value, figures[f"{key}.change"].value
     assert latest
     assert change

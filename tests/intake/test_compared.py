@@ -190,6 +190,7 @@ def test_every_warning_that_a_person_would_raise_reaches_the_analyst(home: Home)
         *(("Finance", f"no row of 'U{unit}' for '2025-05' before it") for unit in range(3)),
         ("Settings", "'2099-01-01'"),
         ("Survey", "12 of 12 rows that are in a.xlsx › Survey as well"),
+        ("Survey", "an answer that came after '2025-01' was shown"),
         ("Workers", "26 people employed in all, where the last load had 60"),
         ("Workers", "26 rows, where the last load had 60"),
         ("Workers", "'e-1' beside 'E1' in Workers!A3, hired on one day; only its form differs"),
