@@ -51,9 +51,10 @@ def _trace(options: Namespace) -> int:
             alike = {key: figures[key] for key in keys}
             return _list(title, {"printed": options.figure}, alike, as_json=options.json)
         figure = figures[keys[0]]
-        behind = Behind.of(home, view.snapshot, view.mart, at_this_machine(user()))
+        who = at_this_machine(user())
+        behind = Behind.of(home, view.snapshot, view.mart, who)
         cells = trace(figure, view.mart.loads, behind.counts(figure))
-        loads = loaded_lines(home, view.snapshot, cells)
+        loads = loaded_lines(home, view.snapshot, cells, who)
     rests_on = {key: figures[key] for key in figure.rests_on if key in figures}
     if options.json:
         found = figure.as_dict() | {

@@ -103,11 +103,15 @@ def _counts(numbers: list[int], selection: Selection, *, whole: bool) -> Counts:
     )
 
 
-def loaded_lines(home: Home, snapshot: Snapshot, cells: Sequence[TracedCells]) -> list[str]:
-    """Say of each file that cells stand in who loaded it, when, and in which snapshot.
+def loaded_lines(
+    home: Home, snapshot: Snapshot, cells: Sequence[TracedCells], person: Person
+) -> list[str]:
+    """Say of each file that cells stand in when it was loaded, and in which snapshot.
 
-    A table is the snapshot's own, or was carried over from one that it was built upon.
+    A table is the snapshot's own, or was carried over from one that it was built upon. Who
+    loaded it is for those who may see the loads.
     """
+    named = person.may(Act.SEE_LOADS)
     earlier = [act for act in home.ledger.entries() if act.position <= snapshot.position]
     undone = {act.payload["snapshot"] for act in earlier if act.kind == "undo"}
     upon = [one for one in home.history()
@@ -117,5 +121,6 @@ def loaded_lines(home: Home, snapshot: Snapshot, cells: Sequence[TracedCells]) -
         publish = next((s for s in (snapshot, *reversed(upon)) if one.table in s.tables), None)
         if publish:
             day = f"{datetime.fromisoformat(publish.at):%d %b %Y, %H:%M} UTC"
-            lines.append(f"{one.source.file} loaded by {publish.who}, {day}, snapshot {publish.id}")
+            who = f" by {publish.who}" if named else ""
+            lines.append(f"{one.source.file} loaded{who}, {day}, snapshot {publish.id}")
     return list(dict.fromkeys(lines))

@@ -120,7 +120,8 @@ def _show_list(title: str, keys: Sequence[str], figures: Mapping[str, Figure]) -
 
 def _show_figure(view: View, figure: Figure, figures: Mapping[str, Figure]) -> None:
     home = cache.open_home()
-    behind = Behind.of(home, view.snapshot, view.mart, signed_in.person())
+    who = signed_in.person()
+    behind = Behind.of(home, view.snapshot, view.mart, who)
     cells = trace(figure, view.mart.loads, behind.counts(figure))
     people = f"; n is {figure.n:,}" if figure.n is not None else ""
     st.html(
@@ -137,7 +138,7 @@ def _show_figure(view: View, figure: Figure, figures: Mapping[str, Figure]) -> N
     st.html(html.table(["Sheet", "Cells", "Rows", "Of these"], rows, "words"))
     if upon := [key for key in figure.rests_on if key in figures]:
         _show_list("Worked out from these figures", upon, figures)
-    lines = (*loaded_lines(home, view.snapshot, cells), *filter(None, [behind.note]))
+    lines = (*loaded_lines(home, view.snapshot, cells, who), *filter(None, [behind.note]))
     st.html("".join(html.tag("p", html.text(line), css="soft small") for line in lines))
     if behind.path:
         _show_rows(behind, figure, sheets)

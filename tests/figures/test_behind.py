@@ -19,7 +19,7 @@ from briefing.store.rows import Cell, Load
 from briefing.store.snapshots import Home, Snapshot
 from tests.figures.test_trace import FINANCE
 from tests.organisation import view_of
-from tests.people import BO
+from tests.people import BO, one
 from tests.workbooks import publish, upload
 
 ANALYST = at_this_machine("Ana")
@@ -177,6 +177,10 @@ def test_a_file_was_loaded_by_whoever_brought_its_table(home: Home) -> None:
     last = publish(home, upload({"Units": [["unit"], ["Sales"]]}, "units.xlsx"), who="Cem")
     mart = Mart(home.verified_mart(last))
     figure = next(one for one in kpi_figures(mart) if one.key.startswith("revenue_per_fte"))
-    (line,) = loaded_lines(home, last, trace(figure, mart.loads))
+    cells = trace(figure, mart.loads)
+    (line,) = loaded_lines(home, last, cells, ANALYST)
     assert line.startswith("finance.xlsx loaded by Ana, ")
     assert line.endswith(f" UTC, snapshot {first.id}")
+    # A viewer has no business with who it was.
+    (line,) = loaded_lines(home, last, cells, one(Role.VIEWER))
+    assert line.startswith("finance.xlsx loaded, ")
