@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.access import at_this_machine
+from briefing.candidate import Candidate
 from briefing.exports.annotate import annotated
 from briefing.exports.commands import save, xlsx
 from briefing.exports.outcome import (
@@ -23,7 +24,7 @@ from briefing.figures.dry_run import dry_run
 from briefing.intake.mapping import Said, UnknownMappingError, asked_mapping
 from briefing.intake.read import Upload
 from briefing.problems import Problem
-from briefing.publish import Candidate, commit, discard, prepare
+from briefing.publish import commit, discard, prepare
 from briefing.store.mart import Mart
 from briefing.store.snapshots import Home, user
 

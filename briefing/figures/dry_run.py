@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 
+from briefing.candidate import Candidate
 from briefing.figures.difference import Move, moves
 from briefing.figures.model import Figure
 from briefing.figures.money import money_view
 from briefing.figures.registry import all_figures
 from briefing.forecast.scenario import shipped_scenarios
-from briefing.publish import Candidate
 from briefing.store.changes import RowChange, row_changes
 from briefing.store.mart import Mart
 from briefing.store.snapshots import FactsDeletedError, Home

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from briefing.access import Act, NotAllowedError
+from briefing.candidate import Candidate
 from briefing.figures.dry_run import DryRun, dry_run
 from briefing.intake.mapping import NOTHING_SAID, Confirmed, Said
 from briefing.intake.read import Upload, wants_password
 from briefing.intake.seen import SeenSheet
 from briefing.problems import Problem, errors
-from briefing.publish import Candidate, commit, discard, prepare
+from briefing.publish import commit, discard, prepare
 from briefing.store.ledger import LedgerMovedError
 from briefing.store.mart import Mart
 from briefing.store.snapshots import (

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.candidate import Candidate
 from briefing.grouping import grouped
 from briefing.intake.corrections import certain_word
 from briefing.intake.mapping import Said
 from briefing.problems import Problem
-from briefing.publish import Candidate, commit, prepare
+from briefing.publish import commit, prepare
 from briefing.store.duck import read
 from briefing.store.snapshots import Home
 from tests.people import ANA

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.publish import Candidate, commit, discard, prepare
+from briefing.candidate import Candidate
+from briefing.publish import commit, discard, prepare
 from briefing.store.snapshots import Home, SnapshotDamagedError
 from tests.people import ANA
 from tests.workbooks import upload

@@ -3,7 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from briefing.publish import Candidate, prepare
+from briefing.candidate import Candidate
+from briefing.publish import prepare
 from briefing.store.snapshots import Home
 from tests.ui.test_data import GROWN, bring, press
 from tests.ui.test_pages import markup, open_page, published
