@@ -8,7 +8,7 @@ from briefing.figures.messages import trajectory_message
 from briefing.ui.cache import scenarios, trajectory_exhibit
 from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing
 from briefing.ui.levers import chosen_kpi, show_kpi_choice, show_label, show_levers, show_scenarios
-from briefing.ui.numbers import show_conventions, show_headline_numbers
+from briefing.ui.numbers import offer_conventions, show_headline_numbers
 from briefing.ui.signed_in import person
 from briefing.ui.state import open_view
 from briefing.ui.trace import linked, show_trace
@@ -24,7 +24,11 @@ write = linked(view)
 kpi = chosen_kpi(view)
 spec, exhibit = trajectory_exhibit(view.mart, view.scenario, kpi)
 message = trajectory_message(view.mart, view.figures, view.money, exhibit.subtitle)
-show_heading(message, view.mart.sample, write=write)
+head, how = st.columns([1000, 184], vertical_alignment="top")
+with head:
+    show_heading(message, view.mart.sample, write=write)
+with how:
+    offer_conventions(view.figures, view.mart)
 
 left, right = st.columns([700, 460], gap="medium")
 with left:
@@ -41,6 +45,5 @@ with right, st.container(key="levers"):
         show_levers(view.scenario, scenarios(view.mart), view.words)
         show_scenarios(view.scenario, scenarios(view.mart))
 
-show_conventions(view.figures, view.mart)
 show_ask(page_ask(view.mart, view.figures, "trajectory"), write)
 show_trace(view)

@@ -1,4 +1,4 @@
-"""The headline numbers of a scenario, and under them how each is worked out."""
+"""The headline numbers of a scenario, and a dialog that says how each is worked out."""
 
 from collections.abc import Mapping
 
@@ -8,6 +8,7 @@ from briefing.figures.model import Figure
 from briefing.store.mart import Mart
 from briefing.ui import html
 from briefing.ui.frame import show_missing
+from briefing.ui.signed_in import let_in
 
 _SHOWN = ("npv_cash", "return_cash", "payback_cash")
 
@@ -29,23 +30,28 @@ def show_headline_numbers(figures: Mapping[str, Figure]) -> None:
     st.html(html.tag("div", *parts, css="numbers three"))
 
 
-def show_conventions(figures: Mapping[str, Figure], mart: Mart) -> None:
-    """Show, below the exhibit, how each money figure is worked out and what it rests on."""
-    with st.expander("How these numbers are worked out"):
-        shown = (*_SHOWN, "breakeven_uplift_cash", "delay_cost_cash")
-        rows = [
-            [figure.title, figure.text, figure.formula]
-            for figure in map(figures.__getitem__, shown)
-        ]
-        keys = [["", key, ""] for key in shown]
-        st.html(html.table(["Figure", "Value", "Formula"], rows, css="words", keys=keys))
-        assumptions = [
-            [row.assumption, f"{row.low:g}", f"{row.base:g}", f"{row.high:g}", row.unit or "",
-             row.evidence or "not stated", row.source or "", row.owner or ""]
-            for row in mart.assumptions().values()
-        ]  # fmt: skip
-        head = ["Assumption", "Low", "Base", "High", "Unit", "Evidence", "Source", "Owner"]
-        st.html(html.table(head, assumptions, css="words"))
+def offer_conventions(figures: Mapping[str, Figure], mart: Mart) -> None:
+    """Offer how each money figure is worked out and what it rests on, in a dialog of its own."""
+    if st.button("How it is worked out", width="stretch"):
+        _show_conventions(figures, mart)
+
+
+@st.dialog("How these numbers are worked out", width=1040)
+def _show_conventions(figures: Mapping[str, Figure], mart: Mart) -> None:
+    let_in()
+    rows = [
+        [figure.title, figure.text, figure.formula]
+        for key in (*_SHOWN, "breakeven_uplift_cash", "delay_cost_cash")
+        for figure in [figures[key]]
+    ]
+    st.html(html.table(["Figure", "Value", "Formula"], rows, css="words"))
+    assumptions = [
+        [row.assumption, f"{row.low:g}", f"{row.base:g}", f"{row.high:g}", row.unit or "",
+         row.evidence or "not stated", row.source or "", row.owner or ""]
+        for row in mart.assumptions().values()
+    ]  # fmt: skip
+    head = ["Assumption", "Low", "Base", "High", "Unit", "Evidence", "Source", "Owner"]
+    st.html(html.table(head, assumptions, css="words"))
 
 
 def _value(figure: Figure) -> str:

@@ -32,7 +32,7 @@ def test_every_page_fits_its_width_and_keeps_its_ask_in_sight(
     assert box["width"] == pytest.approx(size[0], abs=1)
     wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     assert wide <= page.evaluate("document.querySelector('[data-testid=stMain]').clientWidth")
-    if name in ("brief", "stakeholders"):
+    if name != "data":
         high = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
         assert high <= page.evaluate("document.querySelector('[data-testid=stMain]').clientHeight")
     title = page.locator("h1").inner_text()
@@ -60,6 +60,17 @@ def test_a_moved_lever_moves_the_figures_and_stays_moved(page: Page, address: st
     page.get_by_role("link", name="Brief").click()
     expect(page.locator("h1")).to_contain_text("Time to productivity")
     expect(page.get_by_text("Modified, 4%")).to_be_visible()
+
+
+def test_how_it_is_worked_out_is_said_over_the_page(page: Page, address: str) -> None:
+    visit(page, f"{address}/trajectory?scenario=stretch")
+    page.get_by_role("button", name="How it is worked out").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("cashable benefits less costs paid")
+    expect(dialog).to_contain_text("Take-up of the last two programmes")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page).to_have_url(re.compile("scenario=stretch"))
 
 
 def test_the_chart_repaints_with_the_lever(page: Page, address: str) -> None:
