@@ -41,7 +41,7 @@ def prepare(
     """
     while True:
         candidate = _prepare(home, uploads, said, on_step)
-        if not _erased_since(home, candidate.after):
+        if not erased_since(home, candidate.after):
             return candidate
         # A person was erased meanwhile, and may be in what was carried over.
         discard(home, candidate)
@@ -108,7 +108,8 @@ def commit(home: Home, candidate: Candidate, who: Person) -> Snapshot:
     return next(snapshot for snapshot in home.history() if snapshot.id == candidate.id)
 
 
-def _erased_since(home: Home, position: int) -> bool:
+def erased_since(home: Home, position: int) -> bool:
+    """Say whether a person was erased since the ledger was at a position."""
     return any(act.kind == "erase" for act in home.ledger.entries()[position:])
 
 
@@ -155,8 +156,14 @@ def _remember(home: Home, candidate: Candidate, who: str) -> None:
 
 
 def discard(home: Home, candidate: Candidate) -> None:
-    """Delete the files of a load that will not be published."""
-    _discard(home, candidate.id)
+    """Delete the files of a load that will not be published; one that was published stays."""
+    if not is_published(home, candidate):
+        _discard(home, candidate.id)
+
+
+def is_published(home: Home, candidate: Candidate) -> bool:
+    """Say whether a load has become a snapshot, by whomever and however its page ended."""
+    return any(one.id == candidate.id for one in home.history())
 
 
 def _discard(home: Home, snapshot_id: str) -> None:

@@ -59,13 +59,11 @@ def _hide_small_groups(con: duckdb.DuckDBPyConnection, settings: Settings) -> No
         [minimum, SMALLER_UNITS],
     )
     con.execute("UPDATE mart.pilot_teams SET size = NULL WHERE size < ?", [minimum])
-    people = [table.name for table in TABLES if table.people]
+    # How many rows have a value, of all periods together, is what hidden months add up to. Who may
+    # see the rows has it from them.
     con.execute(
-        """UPDATE mart.loads SET filled = map_from_entries(list_filter(map_entries(filled),
-               lambda one: one.value IN (0, rows) OR least(one.value, rows - one.value)
-                           >= CASE one.key WHEN 'comment' THEN $comments ELSE $minimum END))
-           WHERE "table" IN (SELECT unnest($people))""",
-        {"minimum": minimum, "comments": settings.minimum_comments, "people": people},
+        """UPDATE mart.loads SET filled = MAP {} WHERE "table" IN (SELECT unnest($names))""",
+        {"names": [*(table.name for table in TABLES if table.people), "requisitions"]},
     )
     # The average skill of a pooled unit is nearly that of its people; so is that of a unit of
     # which no other sheet says how large it is.

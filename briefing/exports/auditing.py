@@ -31,6 +31,7 @@ def _audit(options: Namespace) -> int:
                 minimum,
                 counting_people={kpi.key for kpi in kpis if kpi.counts_people},
                 signed={kpi.key for kpi in kpis if kpi.unit == "points"},
+                nobody={kpi.key for kpi in kpis if kpi.nobody},
             )
     if options.json:
         print(json.dumps(asdict(found) | {"minimum": minimum}, ensure_ascii=False, indent=2))

@@ -36,7 +36,7 @@ class TracedCells:
     """A range of cells that a figure rests on: its rows, and those of them without a value.
 
     `column` is the name under which the cells are declared, "" where they are one row's; `empty`
-    is None where it would speak of fewer people than the minimum group. `counts` is None where
+    is None where it would be a number of people. `counts` is None where
     nobody looked at the rows themselves.
     """
 
@@ -58,8 +58,6 @@ class TracedCells:
         rows = f"{self.rows:,} row{'' if self.rows == 1 else 's'}"
         if self.counts:
             return f"{place}, {rows}: {self.counts}"
-        if self.empty is None:
-            return f"{place}, {rows}, some without {self.column} or with it: too few to say"
         without = f", {self.empty:,} without {self.column}" if self.empty else ""
         return f"{place}, {rows}{without}"
 

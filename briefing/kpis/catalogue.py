@@ -29,7 +29,8 @@ class Kpi:
 
     `yearly` says that it is a year's whatever the period; `vanity` that it counts activity
     and not what came of it. `reads` has first the sheet that it is about; `counts_people`
-    says that its numerator is a number of people, so that a small one must not be shown.
+    says that its numerator is a number of people, so that a small one must not be shown; `nobody`
+    that there is a cell, too, where nobody is behind it.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Kpi:
     formula: str
     reads: tuple[Reads, ...]
     counts_people: bool
+    nobody: bool
     sql: str
 
 
@@ -65,6 +67,7 @@ def parse(path: Path) -> Kpi:
             for table, columns in re.findall(r"(\w+)\(([^)]+)\)", head["reads"])
         ),
         counts_people=head["numerator"] == "people",
+        nobody="nobody" in head,
         sql=text,
     )
 
@@ -111,5 +114,6 @@ def _measure(row: KpiRow, unit: str, better: str) -> Kpi:
         "n is what Measures says is behind it, added up",
         reads=(Reads("measures", ("kpi", "unit", "month", "numerator", "denominator", "n"), _OWN),),
         counts_people=False,
+        nobody=True,
         sql="",
     )

@@ -6,6 +6,7 @@
 -- timing: leading
 -- vanity: no
 -- numerator: amount
+-- nobody: may be behind it, where nobody learned
 -- formula: hours of learning of the people in Workers ÷ people-years worked (average headcount of each month ÷ 12, added up); n is the number of people who learned
 -- reads: learning(employee_id, happened_on, hours); workers(employee_id, unit, hired_on, left_on)
 -- counts: learning: happened_on BETWEEN starts_on AND ends_on

@@ -42,13 +42,15 @@ def audit(
     minimum: int,
     counting_people: Collection[str],
     signed: Collection[str],
+    nobody: Collection[str],
 ) -> Audit:
     """Bound each small cell by all cells that an open mart shows.
 
-    `counting_people` are the KPIs whose numerator is a number of people, and `signed` those
-    whose numerator may be below 0. Raises ContradictoryError where the cells do not add up.
+    `counting_people` are the KPIs whose numerator is a number of people, `signed` those whose
+    numerator may be below 0, and `nobody` those that have cells without anybody behind them.
+    Raises ContradictoryError where the cells do not add up.
     """
-    return audit_cells(published_cells(mart, counting_people, signed), minimum)
+    return audit_cells(published_cells(mart, counting_people, signed, nobody), minimum)
 
 
 def audit_cells(cells: Sequence[KpiCells], minimum: int) -> Audit:

@@ -1,6 +1,6 @@
 """Bounds: the least and the most that each hidden cell can be, by all that is shown.
 
-Each shown cell is an equation over hidden ones, none of which is below 0; linear programming
+Each shown cell is an equation over hidden ones, which have a least of their own; linear programming
 gives the least and the most that each of them can be. After Hundepool and others, Statistical
 Disclosure Control (2012), chapter 4: a cell is protected where this interval is wide enough.
 """
@@ -55,8 +55,9 @@ class _Unknown:
 
     def __init__(self, quantity: Quantity) -> None:
         self.quantity = quantity
-        hidden = (place for place in sorted(quantity.there)
-                  if not self.tells(place) and quantity.shown(place) is None)  # fmt: skip
+        self._shown = {place: quantity.shown(place) for place in sorted(quantity.there)}
+        hidden = (place for place, value in self._shown.items()
+                  if value is None and not self.tells(place))  # fmt: skip
         self.columns = {place: nth for nth, place in enumerate(hidden)}
         self._scopes = sorted({place.scope for place in quantity.parts})
         self.rows = list(self._rows())
@@ -65,7 +66,7 @@ class _Unknown:
         """Write a hidden place as a sum of what is known and what is not."""
         found = _Sum()
         for member in self.members(place):
-            value = self.quantity.shown(member)
+            value = self._shown[member]
             if value is None:
                 found.unknown.append(self.columns[member])
             else:
@@ -87,9 +88,8 @@ class _Unknown:
         return place.whole or (place.months > 1 and self.quantity.over_months is OverMonths.SUM)
 
     def _rows(self) -> Iterator[_Row]:
-        for place in sorted(filter(self.tells, self.quantity.there)):
-            value = self.quantity.shown(place)
-            if value is None:
+        for place, value in self._shown.items():
+            if value is None or not self.tells(place):
                 continue
             found = self.sum_of(place)
             if found.unknown:
@@ -100,7 +100,9 @@ class _Unknown:
 
     def _distinct(self) -> Iterator[_Row]:
         """Give: at most the sum of the months' people, and at least those of each month."""
-        for place in sorted(self.quantity.parts):
+        for place in self._shown:
+            if place.whole:
+                continue
             months = [Place(place.scope, place.first + nth, 1) for nth in range(place.months)]
             if place.months == 1 or not self.quantity.parts.issuperset(months):
                 continue
@@ -114,7 +116,7 @@ class _Unknown:
         """Give: the place's less the months' lies between the two."""
         columns, factors, known, told_by = [], [], 0.0, []
         for one, factor in [(place, 1.0), *((month, -1.0) for month in months)]:
-            value = self.quantity.shown(one)
+            value = self._shown[one]
             if value is None:
                 columns.append(self.columns[one])
                 factors.append(factor)
@@ -147,6 +149,7 @@ class _Program:
         self._all = np.arange(len(unknown.columns), dtype=np.int32)
         # Amounts may be of any size; the solver's tolerances are made for numbers near one.
         sizes = [abs(end) for row in self._rows for end in (row.low, row.high) if abs(end) < inf]
+        self._least = unknown.quantity.least
         self._scale = 1.0 if unknown.quantity.people else max(sizes, default=1.0) or 1.0
         self._solver = _Silent()  # type: ignore[no-untyped-call]
         self._solver.setOptionValue("threads", 1)
@@ -189,7 +192,8 @@ class _Program:
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = len(self._all), len(self._rows)
         model.col_cost_ = np.zeros(len(self._all))
-        model.col_lower_, model.col_upper_ = np.zeros(len(self._all)), np.full(len(self._all), inf)
+        model.col_lower_ = np.full(len(self._all), self._least / self._scale)
+        model.col_upper_ = np.full(len(self._all), inf)
         model.row_lower_ = np.array([row.low for row in self._rows]) / self._scale
         model.row_upper_ = np.array([row.high for row in self._rows]) / self._scale
         matrix = model.a_matrix_
@@ -217,11 +221,13 @@ class Bounds:
         self._low = np.full(len(self.small), inf)
         self._high = np.full(len(self.small), -inf)
         try:
-            self._build()
+            self.build()
+            self._sweep()
         except ContradictoryError:
             # Its months do not make its longer periods, and so say nothing of them.
             self._quantity = replace(quantity, over_months=OverMonths.NOTHING)
-            self._build()
+            self.build()
+            self._sweep()
 
     def narrow(self, nth: int) -> Narrow | None:
         """Give the nth small cell if it has too little room. Raises ContradictoryError."""
@@ -234,46 +240,60 @@ class Bounds:
         low, high = float(self._low[nth]), float(self._high[nth])
         return Narrow(place, low, high, tuple(dict.fromkeys(told_by)))
 
-    def hide(self, place: Place) -> None:
-        """Take it that a place is hidden now, too: what was possible still is."""
-        if self._unknown.tells(place):
+    def free(self, place: Place) -> bool:
+        """Forget what a place tells, now that it is hidden; False where it is a new unknown.
+
+        Then all has to be built anew. What was possible before still is.
+        """
+        known = self._unknown.tells(place)
+        if known:
             self._program.free(place)
-        else:
-            self._build()
+        return known
 
     def _look(self, nth: int) -> list[Place]:
         """Bring the ends of the nth interval as far out as they go; give what holds them there."""
         told_by: list[Place] = []
-        if self._matrix[nth].any():
+        columns = self._sums[nth].unknown
+        if columns:
             for most in (True, False):
-                if not self._see(self._matrix[nth], most=most):
+                if not self._see(columns, most=most):
                     self._high[nth] = inf
                 told_by.extend(self._program.told_by())
         else:  # its months are all shown, or its parts
-            self._low[nth] = self._high[nth] = self._known[nth]
+            self._low[nth] = self._high[nth] = self._sums[nth].known
         return told_by
 
-    def _build(self) -> None:
+    def build(self) -> None:
+        """Make the program of what is hidden and shown now."""
         self._unknown = unknown = _Unknown(self._quantity)
-        sums = [unknown.sum_of(place) for place in self.small]
-        self._known = np.array([of.known for of in sums])
-        self._matrix = np.zeros((len(sums), len(unknown.columns)))
-        for row, of in zip(self._matrix, sums, strict=True):
-            np.add.at(row, of.unknown, 1.0)
         self._program = _Program(unknown)
-        if self._matrix.any():
-            # One state says something of every cell; the first has most of them at an end.
-            for most in (True, False):
-                self._see(self._matrix.sum(axis=0), most=most)
+        self._sums = [unknown.sum_of(place) for place in self.small]
+        # The sums with unknowns, one behind the other, to be added up at once.
+        self._open = [nth for nth, of in enumerate(self._sums) if of.unknown]
+        lengths = [len(self._sums[nth].unknown) for nth in self._open]
+        self._starts = np.cumsum([0, *lengths[:-1]]).astype(np.intp)
+        columns = [column for nth in self._open for column in self._sums[nth].unknown]
+        self._columns = np.array(columns, dtype=np.intp)
+        self._known = np.array([self._sums[nth].known for nth in self._open])
 
-    def _see(self, costs: np.ndarray, *, most: bool) -> bool:
-        """Widen every interval by one possible state of all unknowns; say whether there is one."""
+    def _sweep(self) -> None:
+        """See two states in which most of the cells are at an end."""
+        if self._open:
+            for most in (True, False):
+                self._see(self._columns, most=most)
+
+    def _see(self, columns: Sequence[int] | np.ndarray, *, most: bool) -> bool:
+        """Widen every interval by a state in which these unknowns are at their least or most.
+
+        Says whether there is one: what has no end has none.
+        """
+        costs = np.bincount(columns, minlength=len(self._unknown.columns)).astype(np.float64)
         found = self._program.solve(costs, most=most)
         if found is None:
             return False
-        values = self._matrix @ found + self._known
-        np.minimum(self._low, values, out=self._low)
-        np.maximum(self._high, values, out=self._high)
+        values = np.add.reduceat(found[self._columns], self._starts) + self._known
+        self._low[self._open] = np.minimum(self._low[self._open], values)
+        self._high[self._open] = np.maximum(self._high[self._open], values)
         return True
 
     def _has_room(self, nth: int) -> bool:

@@ -77,7 +77,8 @@ class KpiCells:
     """One KPI's cells; of the hidden ones `numbers` may have nothing.
 
     `counts_people` says that the numerator is a number of people, and `signed` that it may be
-    below 0: points, 100 for and 100 against, as many as the denominator says. `small` are the
+    below 0, such as points: 100 for and 100 against, as many as the denominator says. `nobody`
+    says that there may be a cell without anybody behind it. `small` are the
     hidden cells that must not be worked out; the other hidden ones would give them away. `fixed`
     are cells that an earlier snapshot has shown and that still hold: to hide them would hide
     nothing.
@@ -91,6 +92,7 @@ class KpiCells:
     small: dict[Place, Small] = field(default_factory=dict)
     fixed: set[Place] = field(default_factory=set)
     signed: bool = False
+    nobody: bool = False
 
     def as_seen(self) -> "KpiCells":
         """Give what everybody sees of them: nothing but places of the hidden ones."""
@@ -117,15 +119,19 @@ def computed_cells(con: duckdb.DuckDBPyConnection, minimum: int) -> list[KpiCell
                  if (why := Small.of(of, minimum, counts_people=counts))}  # fmt: skip
         found.append(
             KpiCells(kpi, counts, frozenset(numbers), numbers, set(small), small,
-                     signed=any(of.numerator < 0 for of in numbers.values()))
+                     signed=any(of.numerator < 0 for of in numbers.values()),
+                     nobody=any(of.n == 0 for of in numbers.values()))
         )  # fmt: skip
     return found
 
 
 def published_cells(
-    con: duckdb.DuckDBPyConnection, counting_people: Collection[str], signed: Collection[str]
+    con: duckdb.DuckDBPyConnection,
+    counting_people: Collection[str],
+    signed: Collection[str],
+    nobody: Collection[str],
 ) -> list[KpiCells]:
-    """Read a mart's cells; `counting_people` and `signed` are KPIs by key, as in KpiCells."""
+    """Read a mart's cells; the others are KPIs by key, as KpiCells has them."""
     rows = con.execute(
         "SELECT kpi, scope, grain, starts_on, numerator, denominator, n, small FROM kpi_cells "
         "ORDER BY kpi, scope, grain, starts_on"
@@ -138,6 +144,7 @@ def published_cells(
         small = {place: Small(why) for place, _, why in same if why}
         found.append(
             KpiCells(kpi, kpi in counting_people, there, numbers, set(there - set(numbers)), small,
-                     signed=kpi in signed)
+                     signed=kpi in signed or any(of.numerator < 0 for of in numbers.values()),
+                     nobody=kpi in nobody)
         )  # fmt: skip
     return found

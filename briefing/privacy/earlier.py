@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from briefing.privacy import ORGANISATION, SMALLER_UNITS
-from briefing.privacy.cells import KpiCells, Place
+from briefing.privacy.cells import KpiCells, Place, Small
 from briefing.store.duck import read
 
 # The scopes of an earlier snapshot whose units are all in one of the present scopes.
@@ -88,6 +88,7 @@ def note_earlier(
             by_kpi[kpi].fixed.add(Place.of(*place))
         for kpi, *place in con.execute(_OTHER_POOL, {"pool": SMALLER_UNITS}).fetchall():
             by_kpi[kpi].hidden.add(Place.of(*place))
+            by_kpi[kpi].small.setdefault(Place.of(*place), Small.PEOPLE)
         con.unregister("earlier_cells")
         con.unregister("earlier_scope_of")
     for one in cells:

@@ -42,12 +42,29 @@ def hold_back(con: duckdb.DuckDBPyConnection, minimum: int, shown_until: date | 
                 SELECT before.survey, before.month
                 FROM before LEFT JOIN now ON {_SAME}
                 GROUP BY before.survey, before.month HAVING 2 * count(now.nth) >= count(*)),
+            grown AS (
+                SELECT survey, month, scope, count(*) FILTER (here = 1) AS now,
+                       count(*) FILTER (here = 0) AS before
+                FROM (SELECT survey, month, unit, 1 AS here FROM now
+                      UNION ALL SELECT survey, month, unit, 0 FROM before) AS either
+                JOIN scope_of ON scope_of.unit = either.unit AND scope <> $whole
+                GROUP BY survey, month, scope),
+            -- Answers that moved from one unit to another came for neither.
+            added AS (
+                SELECT survey, month FROM grown
+                GROUP BY survey, month HAVING min(now - before) >= 0),
             late AS (
-                SELECT now.*, scope, count(*) OVER (PARTITION BY survey, scope, month) AS many
+                SELECT now.*, grown.now - grown.before AS many,
+                       row_number() OVER (PARTITION BY survey, scope, month
+                                          ORDER BY now._row DESC, now._load, now._sheet) AS last
                 FROM (SELECT now.* FROM now ANTI JOIN before ON {_SAME}) AS now
+                JOIN scope_of USING (unit)
                 JOIN continued USING (survey, month)
-                JOIN scope_of ON scope_of.unit = now.unit AND scope <> $whole)
-            SELECT _load, _sheet, _row, {", ".join(_ANSWER)} FROM late WHERE many < $minimum""",
+                JOIN added USING (survey, month)
+                JOIN grown USING (survey, month, scope)
+                WHERE grown.before > 0)
+            SELECT _load, _sheet, _row, {", ".join(_ANSWER)} FROM late
+            WHERE many < $minimum AND last <= many""",
         {"shown_until": shown_until, "whole": ORGANISATION, "minimum": minimum},
     )
     if con.execute("SELECT count(*) FROM held_back").fetchall() != [(0,)]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
+from math import inf
 
 from briefing.privacy.cells import KpiCells, Numbers, Place, Small
 
@@ -22,7 +23,8 @@ class OverMonths(Enum):
 class Measured:
     """One number of a KPI's cells: how it comes from what a cell says.
 
-    `people` says that it is a number of people; `guards` what small may be had from it.
+    `people` says that it is a number of people; `guards` what small may be had from it; `least`
+    is what it is at least wherever there is a cell.
     """
 
     cells: KpiCells
@@ -31,6 +33,7 @@ class Measured:
     people: bool = False
     guards: tuple[Small, ...] = (Small.PEOPLE,)
     over_months: OverMonths = OverMonths.SUM
+    least: float = 0.0
 
     def shown(self, place: Place) -> float | None:
         """Give what everybody can know of it at a place."""
@@ -57,6 +60,11 @@ class Quantity:
     def people(self) -> bool:
         """Whether it is a number of people."""
         return any(one.people for one in self.measured)
+
+    @property
+    def least(self) -> float:
+        """What it is at least wherever there is a cell."""
+        return max(one.least for one in self.measured)
 
     @cached_property
     def there(self) -> frozenset[Place]:
@@ -122,10 +130,12 @@ def _measured(cells: KpiCells) -> Iterator[Measured]:
     counted = cells.counts_people
     shown = [of for place in cells.there if (of := cells.known(place))]
     answers = all(of.denominator == of.n for of in shown)
-    if cells.signed:
+    if cells.signed and all(abs(of.numerator) <= 100 * of.denominator for of in shown):
         # Neither what is for nor what is against is below 0.
         yield Measured(cells, "for", _in_favour)
         yield Measured(cells, "against", _against)
+    elif cells.signed:
+        yield Measured(cells, "numerator", _numerator, least=-inf)
     else:
         yield Measured(cells, "numerator", _numerator, counted, tuple(Small))
     if not answers:
@@ -139,7 +149,8 @@ def _measured(cells: KpiCells) -> Iterator[Measured]:
 
 
 def _people(cells: KpiCells) -> Measured:
-    one = Measured(cells, "people", _n, people=True)
+    # A cell is there because somebody is: that alone may tell one from nobody.
+    one = Measured(cells, "people", _n, people=True, least=0.0 if cells.nobody else 1.0)
     return replace(one, over_months=_over_months(one))
 
 

@@ -19,6 +19,7 @@ def suppress(cells: Sequence[KpiCells], minimum: int) -> None:
     for one in cells:
         for months in _SHORT:
             _hide_series(one, months, minimum)
+        _hide_between_years(one)
     for quantity in quantities(cells):
         _protect(quantity, minimum)
 
@@ -58,23 +59,51 @@ def _hide_series(cells: KpiCells, months: int, minimum: int) -> None:
                 )
 
 
+def _hide_between_years(cells: KpiCells) -> None:
+    """Show the twelve months of a part whose months are hidden once a year, from the latest back.
+
+    Twelve months that move on by one differ by two months, and all of them leave little room.
+    """
+    hidden = {place.scope for place in cells.hidden if place.months == 1 and not place.whole}
+    years = [place for place in cells.there if place.months == 12]
+    latest = max((place.first for place in years), default=0)
+    cells.hidden |= {
+        place
+        for place in years
+        if place.scope in hidden and (latest - place.first) % 12 and place not in cells.fixed
+    }
+
+
 def _protect(quantity: Quantity, minimum: int) -> None:
     """Hide what gives a small cell of one quantity away; of others it only hides more."""
     weight = _weights(quantity)
     try:
         bounds = Bounds(quantity, minimum)
-        for nth in range(len(bounds.small)):
-            while narrow := bounds.narrow(nth):
-                among = _candidates(quantity, narrow)
-                if not among:
-                    break
-                chosen = _cheapest(quantity, narrow, among, minimum, weight)
-                quantity.hide(chosen)
-                bounds.hide(chosen)
+        while _pass(quantity, bounds, minimum, weight):
+            bounds.build()
     except ContradictoryError:
         # Parts that do not make the whole cannot be judged: none of them is shown.
         for place in quantity.parts:
             quantity.hide(place)
+
+
+def _pass(quantity: Quantity, bounds: Bounds, minimum: int, weight: dict[str, float]) -> bool:
+    """Hide what it takes for each small cell; say whether all has to be looked at once more."""
+    new_unknowns: set[Place] = set()
+    for nth in range(len(bounds.small)):
+        # What was hidden for another may already give this one room.
+        while narrow := bounds.narrow(nth):
+            if not new_unknowns.isdisjoint(_other_parts(quantity, narrow)):
+                break
+            among = _candidates(quantity, narrow)
+            if not among:
+                break
+            chosen = _cheapest(quantity, narrow, among, minimum, weight)
+            quantity.hide(chosen)
+            if not bounds.free(chosen):
+                new_unknowns.add(chosen)
+                break
+    return bool(new_unknowns)
 
 
 def _weights(quantity: Quantity) -> dict[str, float]:
@@ -93,17 +122,23 @@ def _candidates(quantity: Quantity, narrow: Narrow) -> set[Place]:
     other parts of these periods.
     """
     parts = {told for told in narrow.told_by if not told.whole}
-    others = {
-        Place(scope, told.first, told.months)
-        for told in narrow.told_by
-        if told.whole
-        for scope in {place.scope for place in quantity.parts}
-    }
-    for among in (parts, others & quantity.parts, set(narrow.told_by)):
+    for among in (parts, _other_parts(quantity, narrow), set(narrow.told_by)):
         found = {place for place in among if _can_be_hidden(quantity, place)}
         if found:
             return found
     return set()
+
+
+def _other_parts(quantity: Quantity, narrow: Narrow) -> set[Place]:
+    """Give the parts of the organisation's periods that tell a hidden cell."""
+    scopes = {place.scope for place in quantity.parts}
+    return {
+        place
+        for told in narrow.told_by
+        if told.whole
+        for scope in scopes
+        if (place := Place(scope, told.first, told.months)) in quantity.parts
+    }
 
 
 def _can_be_hidden(quantity: Quantity, place: Place) -> bool:

@@ -16,7 +16,7 @@ from briefing.intake.mapping import NOTHING_SAID, Confirmed, Said
 from briefing.intake.read import Upload, wants_password
 from briefing.intake.seen import SeenSheet
 from briefing.problems import Problem, errors
-from briefing.publish import commit, discard, prepare
+from briefing.publish import commit, discard, erased_since, is_published, prepare
 from briefing.store.ledger import LedgerMovedError
 from briefing.store.mart import Mart
 from briefing.store.snapshots import (
@@ -26,6 +26,7 @@ from briefing.store.snapshots import (
     Snapshot,
     SnapshotDamagedError,
 )
+from briefing.tables import BY_NAME
 from briefing.ui.cache import open_mart
 from briefing.ui.signed_in import person
 from briefing.ui.state import forget_snapshot
@@ -143,7 +144,16 @@ def work_out(home: Home) -> Brought:
         return brought
     person().must(Act.LOAD)
     if candidate:
+        if is_published(home, candidate):
+            # The page was stopped between the ledger's entry and the end of `publish`.
+            _forget(f"Published as snapshot {candidate.id}.")
+            return _brought()
         discard(home, candidate)
+        people = any(BY_NAME[name].people for name, rows in candidate.tables.items() if rows)
+        if people and erased_since(home, candidate.after):
+            # The files may have the person; who brings them again looks at that first.
+            _forget("A person was erased meanwhile. Bring the files again, without them.")
+            return _brought()
     bar = st.progress(0.0, "Reading")
     done, all_steps = 0, len(brought.uploads) + _LAST_STEPS
 
@@ -187,9 +197,7 @@ def publish(home: Home) -> None:
     except (NoRoomError, NotAllowedError) as error:
         st.session_state[_FAILURE] = str(error)
     else:
-        _lay(None, Brought())
-        st.session_state[_GENERATION] += 1
-        st.session_state[_NOTICE] = f"Published as snapshot {snapshot.id}."
+        _forget(f"Published as snapshot {snapshot.id}.")
 
 
 def take_back(home: Home, snapshot_id: str) -> None:
@@ -244,11 +252,26 @@ def _brought() -> Brought:
     return found
 
 
-def _lay(home: Home | None, brought: Brought) -> None:
-    """Lay something else on the desk, to be worked out anew; what was is deleted in `home`."""
-    before = _brought().candidate
-    if home and before:
+def _lay(home: Home, brought: Brought) -> None:
+    """Lay something else on the desk, to be worked out anew, and delete what was.
+
+    What a page sends runs before it asks who looks at it: nothing is done for whoever may not.
+    """
+    if not person().may(Act.LOAD):
+        return
+    if before := _brought().candidate:
         discard(home, before)
+    _clear(brought)
+
+
+def _forget(notice: str) -> None:
+    """Leave the desk empty, with a word on what became of what lay there."""
+    _clear(Brought())
+    st.session_state[_GENERATION] = st.session_state.get(_GENERATION, 0) + 1
+    st.session_state[_NOTICE] = notice
+
+
+def _clear(brought: Brought) -> None:
     st.session_state[_BROUGHT] = replace(brought, candidate=None, changes=DryRun())
     st.session_state.pop(STEP, None)
     forget_snapshot()

@@ -157,13 +157,7 @@ def _rows(cells: Sequence[TracedCells]) -> tuple[str, str]:
     if first.counts:
         return f"{first.rows:,}", str(first.counts)
     rows = max(one.rows for one in cells) if first.column else len(cells)
-    silent = [
-        f"too few without {one.column} or with it to say"
-        if one.empty is None
-        else f"{one.empty:,} without {one.column}"
-        for one in cells
-        if one.empty != 0
-    ]
+    silent = [f"{one.empty:,} without {one.column}" for one in cells if one.empty]
     return f"{rows:,}", ", ".join(silent)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.intake.compared import comparable
@@ -85,6 +85,7 @@ def test_events_are_missed_only_where_they_are_many(
     ] * told
 
 
+@settings(deadline=None)
 @given(st.integers(5, 40), st.data())
 def test_a_run_with_one_month_taken_out_misses_just_that(length: int, data: st.DataObject) -> None:
     missing = data.draw(st.integers(1, length - 1))

@@ -77,7 +77,10 @@ def cells(  # noqa: PLR0913, PLR0917 what a KPI's cells are made of
              if (why := Small.of(of, minimum, counts_people=counts_people))}  # fmt: skip
     signed = any(of.numerator < 0 for of in numbers.values())
     there = frozenset(numbers)
-    return KpiCells(kpi, counts_people, there, numbers, set(small), small, signed=signed)
+    nobody = any(of.n == 0 for of in numbers.values())
+    return KpiCells(
+        kpi, counts_people, there, numbers, set(small), small, signed=signed, nobody=nobody
+    )
 
 
 def _periods(months: int) -> Iterator[tuple[int, int]]:

@@ -56,7 +56,8 @@ def test_one_number_too_many_is_found(
                  AND reason IS NOT NULL AND small IS NULL""",
             [month],
         )
-        found = audit(con, 5, counting_people=(), signed={"employee_nps", "customer_nps"})
+        points = {"employee_nps", "customer_nps"}
+        found = audit(con, 5, counting_people=(), signed=points, nobody=("learning_hours",))
     assert found.findings
     assert all(finding.quantity.startswith("employee_nps") for finding in found.findings)
     assert f"month from {month}" in str(found.findings[0])

@@ -96,13 +96,15 @@ def hidden_of(con: duckdb.DuckDBPyConnection, made: list[Made], *, counts_people
         ({"A": 10, "B": 7, "C": 4}, {"C", "B"}),
         # Two small are enough, if they are five people together.
         ({"A": 10, "B": 7, "C": 4, "D": 3}, {"C", "D"}),
-        ({"A": 10, "B": 7, "C": 4, "D": 1}, {"C", "D"}),
+        # Neither is empty, so that of 4 and 1 each has 1 to 4.
+        ({"A": 10, "B": 7, "C": 4, "D": 1}, {"C", "D", "B"}),
         ({"A": 10, "B": 7, "C": 2, "D": 2}, {"C", "D", "B"}),
         ({"A": 10, "B": 7, "C": 1, "D": 1, "E": 1}, {"C", "D", "E",
                                                     "B"}),
         ({"A": 4}, {"A", ORGANISATION}),
         ({"A": 2, "B": 2}, {"A", "B", ORGANISATION}),
-        ({"A": 3, "B": 3}, {"A", "B"}),
+        # Of six in two units, neither empty, one has 1 to 5: too little room.
+        ({"A": 3, "B": 3}, {"A", "B", ORGANISATION}),
     ],
 )  # fmt: skip
 def test_cells_of_few_people_are_hidden(

@@ -2,9 +2,10 @@
 
 import pytest
 
+from briefing.publish import commit, discard
 from briefing.store.erase import erase
 from briefing.store.snapshots import Home
-from tests.people import BO
+from tests.people import ANA, BO
 from tests.store.clock import at
 from tests.store.people import ERASED, OTHERS, book, rows
 from tests.ui.test_data import bring, press, steps
@@ -59,3 +60,34 @@ def test_what_lies_on_the_desk_during_an_erasure_is_read_anew(
     current = home.current()
     assert current
     assert rows(home.facts(current.id), "workers", "employee_id") == [(one,) for one in OTHERS]
+
+
+def test_files_with_people_are_put_aside_by_an_erasure(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(home, upload(book()))
+    data = open_page("data", home, monkeypatch)
+    bring(data, **book())
+    assert erase(home, ERASED, "Ana").discarded
+    data.run()
+    assert "A person was erased meanwhile" in data.success[0].value
+    assert "Put aside" not in [button.label for button in data.button]
+    assert len(home.history()) == 1
+
+
+def test_a_publish_whose_page_was_stopped_stays(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ledger has it, and the page never heard: what waits is the snapshot itself now."""
+    data = open_page("data", home, monkeypatch)
+    bring(data, **book())
+    candidate = data.session_state["brought"].candidate
+    commit(home, candidate, ANA)
+    data.run()
+    assert f"Published as snapshot {candidate.id}" in data.success[0].value
+    current = home.current()
+    assert current
+    assert home.verified_mart(current).exists()
+    assert home.verified_facts(current).exists()
+    discard(home, candidate)
+    assert home.verified_mart(current).exists()

@@ -120,7 +120,7 @@ def test_who_may_not_see_rows_sees_the_counts_of_the_mart(
 ) -> None:
     monkeypatch.setattr(signed_in, "person", lambda: SPONSOR)
     app = open_page("brief", sample_home, monkeypatch, figure=FIGURE)
-    assert "1,550 without productive_on" in markup(app)
+    assert "without productive_on" not in markup(app)
     assert "counted" not in markup(app)
     assert choice(app) == []
 
@@ -145,7 +145,7 @@ def test_without_the_facts_the_trace_says_so(
     home.facts(current.id).unlink()
     app = open_page("brief", home, monkeypatch, figure=FIGURE)
     assert "The rows themselves are no longer kept" in markup(app)
-    assert "1,550 without productive_on" in markup(app)
+    assert "without productive_on" not in markup(app)
     assert choice(app) == []
 
 
