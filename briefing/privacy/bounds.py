@@ -99,12 +99,12 @@ class _Unknown:
             yield from self._distinct()
 
     def _distinct(self) -> Iterator[_Row]:
-        """Give: at most the sum of the months' people, and at least those of each month."""
+        """Give: a quarter has at most the sum of its months, and at least each of them."""
         for place in self._shown:
-            if place.whole:
-                continue
             months = [Place(place.scope, place.first + nth, 1) for nth in range(place.months)]
-            if place.months == 1 or not self.quantity.parts.issuperset(months):
+            # Of a year the two say next to nothing of a month, and would tie all months together.
+            quarter = place.months == 3 and not place.whole
+            if not quarter or not self.quantity.parts.issuperset(months):
                 continue
             yield from self._between(place, months, -inf, 0.0)
             for month in months:

@@ -9,6 +9,8 @@ from math import inf
 from briefing.privacy.cells import KpiCells, Numbers, Place, Small
 
 _CLOSE = 1e-9
+_NO_CHANCE = 3
+"""Equal numbers from which on two measures are not equal by chance."""
 
 
 class OverMonths(Enum):
@@ -188,16 +190,16 @@ def _most_telling(ways: Iterable[OverMonths]) -> OverMonths:
 
 
 def _same(one: Measured, other: Measured) -> bool:
-    """Say whether two numbers are equal wherever both are shown, and that is somewhere not 0."""
-    told = False
+    """Say whether two numbers are equal wherever both are shown, and often enough not 0."""
+    told = 0
     for place in one.cells.there & other.cells.there:
         first, second = one.shown(place), other.shown(place)
         if first is None or second is None:
             continue
         if not _equal(first, second):
             return False
-        told = told or first != 0
-    return told
+        told += first != 0
+    return told >= _NO_CHANCE
 
 
 def _over_months(one: Measured) -> OverMonths:

@@ -25,9 +25,9 @@ def test_what_one_measure_shows_the_other_does_not_hide() -> None:
     The one must hide Unit 1 with Unit 0, whose 4 are few. The other would rather hide Unit 2, of
     which it knows fewer: but then each would show what the other hides.
     """
-    filled = answers("filled", [[4], [9], [30]])
-    known = cells("known", [[1], [2], [3]], [[4], [9], [30]], [[4], [9], [8]], None, MINIMUM,
-                  counts_people=False)  # fmt: skip
+    filled = answers("filled", [[4] * 3, [9] * 3, [30] * 3])
+    known = cells("known", [[1] * 3, [2] * 3, [3] * 3], [[4] * 3, [9] * 3, [30] * 3],
+                  [[4] * 3, [9] * 3, [8] * 3], None, MINIMUM, counts_people=False)  # fmt: skip
     suppress([filled, known], MINIMUM)
     assert hidden_scopes(filled, 0) == {"Unit 0", "Unit 1"}
     assert {"Unit 0", "Unit 1"} <= hidden_scopes(known, 0)
