@@ -84,10 +84,7 @@ def mart(small_home: Home) -> Iterator[Mart]:
         ({"discount_rate": "0.1"}, {"discount_rate": 0.1}),
         ({"minimum_comments": "20"}, {"minimum_comments": 20}),
         ({"privacy": "strict"}, {"minimum_group": 11, "minimum_comments": 11}),
-        (
-            {"privacy": "strict", "minimum_group": "8"},
-            {"minimum_group": 8, "minimum_comments": 11},
-        ),
+        ({"privacy": "strict", "minimum_group": "8"}, {"minimum_group": 8, "minimum_comments": 11}),
         ({"privacy": "standard"}, {}),
         ({"zzz": "1"}, {}),
     ],
