@@ -26,6 +26,12 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
+_PASSED_ON = {
+    "forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip",
+    "cf-connecting-ip", "x-original-host", "x-envoy-external-address",
+}  # fmt: skip
+"""Headers that a proxy adds, beside all that begin with x-forwarded-; no browser sends one."""
+
 _REFUSED = (
     "This briefing answers its own machine only, since nobody signs in here. "
     "docs/access.md says how to open it to others.\n"
@@ -60,5 +66,7 @@ class Door:
 
 def _at_this_machine(scope: Scope) -> bool:
     host, _port = scope.get("client") or ("", 0)
-    headers = Headers(scope=scope)
-    return is_loopback(host) and not {"forwarded", "x-forwarded-for"} & set(headers)
+    passed_on = any(
+        name in _PASSED_ON or name.startswith("x-forwarded-") for name in Headers(scope=scope)
+    )
+    return is_loopback(host) and not passed_on

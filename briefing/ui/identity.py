@@ -10,6 +10,8 @@ _MOST_LETTERS = 200
 """The ledger keeps as many of who did something."""
 
 _MOST_HOURS = 24 * 30
+_LONG_AGO = datetime.fromtimestamp(0, UTC)
+_CLOCKS_DIFFER = timedelta(minutes=10)
 _SIGN_IN = {"hours", "groups_claim", "ask"}
 
 _LEAST_SECRET = 32
@@ -47,12 +49,19 @@ class Rules:
     def ends_at(self, claims: Mapping[str, object]) -> datetime:
         """Give when a sign-in ends, in UTC; long ago, where it does not say when it was made out.
 
-        The token's own end is not asked for: it is about handing the token over, once, and an
-        hour is shorter than many a meeting.
+        Nor does it say so where that is no moment, or one that is still to come. The token's own
+        end is not asked for: it is about handing the token over, once, and an hour is shorter than
+        many a meeting.
         """
         made_out = claims.get("iat")
-        seconds = made_out if isinstance(made_out, (int, float)) else 0
-        return datetime.fromtimestamp(seconds, UTC) + timedelta(hours=self.hours)
+        if not isinstance(made_out, (int, float)):
+            return _LONG_AGO
+        try:
+            moment = datetime.fromtimestamp(made_out, UTC)
+        except (OverflowError, ValueError, OSError):
+            return _LONG_AGO
+        to_come = moment > datetime.now(UTC) + _CLOCKS_DIFFER
+        return _LONG_AGO if to_come else moment + timedelta(hours=self.hours)
 
 
 def rules_of(tables: Mapping[str, object]) -> Rules:

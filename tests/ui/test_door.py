@@ -45,6 +45,12 @@ def answer(
         (("", 0), {}, 403),
         (HERE, {b"x-forwarded-for": b"127.0.0.1"}, 403),
         (HERE, {b"forwarded": b"for=127.0.0.1"}, 403),
+        (HERE, {b"x-forwarded-host": b"briefing.example.org"}, 403),
+        (HERE, {b"x-forwarded-proto": b"https"}, 403),
+        (HERE, {b"x-forwarded-anything": b""}, 403),
+        (HERE, {b"via": b"1.1 proxy"}, 403),
+        (HERE, {b"x-real-ip": b"127.0.0.1"}, 403),
+        (HERE, {b"user-agent": b"via x-forwarded-for", b"accept": b"*/*"}, 200),
     ],
 )
 def test_while_nobody_signs_in_only_this_machine_is_answered(

@@ -1,5 +1,6 @@
 """Which roles a sign-in gives, what the ledger calls it, when it ends, and what is no set-up."""
 
+import math
 import tomllib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -82,15 +83,27 @@ def test_any_name_fits_on_one_line_of_the_ledger(claims: dict[str, object]) -> N
 
 
 def test_a_sign_in_ends_its_hours_after_it_was_made_out() -> None:
-    made_out = datetime(2026, 11, 14, 9, tzinfo=UTC)
+    made_out = datetime(2024, 11, 14, 9, tzinfo=UTC)
     claims = {"iat": int(made_out.timestamp()), "exp": int(made_out.timestamp()) + 60}
     assert rules().ends_at(claims) == made_out + timedelta(hours=8)
     assert rules({"hours": 0.5}).ends_at(claims) == made_out + timedelta(minutes=30)
 
 
-@pytest.mark.parametrize("claims", [{}, {"iat": None}, {"iat": "now"}])
+NO_MOMENTS: list[object] = [
+    None, "now", "", [], 1e300, -1e300, 10**400, math.inf, math.nan,
+    # In milliseconds; and well before the end of all years, but still to come.
+    1_794_600_000_000, 9_000_000_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("claims", [{}, *({"iat": one} for one in NO_MOMENTS)])
 def test_without_a_beginning_a_sign_in_has_ended(claims: dict[str, object]) -> None:
     assert rules().ends_at(claims) < datetime(1971, 1, 1, tzinfo=UTC)
+
+
+def test_a_provider_s_clock_may_be_a_little_ahead() -> None:
+    soon = datetime.now(UTC) + timedelta(minutes=2)
+    assert rules().ends_at({"iat": int(soon.timestamp())}) > soon
 
 
 @pytest.mark.parametrize(
