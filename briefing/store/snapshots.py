@@ -43,6 +43,12 @@ _NO_ROOM = {
 class NoRoomError(Exception):
     """Raised when the disk is full or cannot be written; what was there is untouched."""
 
+    on_screen = (
+        "There is no room, or no right, to write where the snapshots are kept. Nothing was "
+        "published or taken back. Free some space there and try again."
+    )
+    """The same without the folder, which is nobody's business but that of who has the machine."""
+
     def __init__(self, root: Path) -> None:
         """Say which folder is meant, and that nothing is lost."""
         super().__init__(
@@ -52,7 +58,10 @@ class NoRoomError(Exception):
 
 
 class SnapshotDamagedError(Exception):
-    """Raised when a snapshot's file is missing or not what the ledger recorded."""
+    """Raised when a snapshot's file is missing or not what the ledger recorded.
+
+    Pages show what it says: it names files and no folder.
+    """
 
 
 class NoTurnError(Exception):
@@ -136,7 +145,7 @@ class Home:
         except OperationalError as error:
             raise NoRoomError(self.root) from error
         except DatabaseError as error:
-            message = f"{self.root / 'ledger.db'} is not a ledger"
+            message = "ledger.db is not a ledger"
             raise SnapshotDamagedError(message) from error
 
     def facts(self, snapshot_id: str) -> Path:
@@ -321,7 +330,7 @@ def checksum(path: Path) -> str:
 
 def _verified(path: Path, recorded: str) -> Path:
     if not path.exists():
-        message = f"{path.name} is missing from {path.parent}"
+        message = f"{path.name} is missing from the folder of snapshots"
         raise SnapshotDamagedError(message)
     if checksum(path) != recorded:
         message = f"{path.name} is not the file that was published"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from briefing.access import Act
 from briefing.exports.annotate import annotated
 from briefing.exports.template import MIME
 from briefing.grouping import Group, grouped
@@ -12,6 +13,7 @@ from briefing.store.snapshots import Home
 from briefing.ui import html
 from briefing.ui.desk import Brought, accept
 from briefing.ui.frame import show_section
+from briefing.ui.signed_in import only_for
 
 _MOST_SHOWN, _OFFERS_ACROSS = 100, 2
 _EVERY, _EVERYWHERE = "All", "All sheets"
@@ -42,7 +44,7 @@ def show_check(home: Home, brought: Brought) -> None:
     with workbook:
         st.download_button(
             "Annotated workbook",
-            lambda: annotated(brought.uploads, brought.problems),
+            only_for(Act.LOAD, lambda: annotated(brought.uploads, brought.problems)),
             file_name="annotated.xlsx",
             mime=MIME,
             on_click="ignore",

@@ -27,6 +27,7 @@ from briefing.store.snapshots import (
     SnapshotDamagedError,
 )
 from briefing.tables import BY_NAME
+from briefing.ui import html
 from briefing.ui.cache import open_mart
 from briefing.ui.signed_in import person
 from briefing.ui.state import forget_snapshot
@@ -160,13 +161,15 @@ def work_out(home: Home) -> Brought:
     def on_step(what: str) -> None:
         nonlocal done
         done += 1
-        bar.progress(min(done / all_steps, 1.0), what)
+        bar.progress(min(done / all_steps, 1.0), html.plain(what))
 
     try:
         brought = _worked_out(home, brought, on_step)
-    except (NoRoomError, SnapshotDamagedError) as error:
-        known = isinstance(error, NoRoomError)
-        st.session_state[_FAILURE] = str(error) if known else f"{error}. Take it back."
+    except NoRoomError as error:
+        st.session_state[_FAILURE] = error.on_screen
+        return replace(brought, candidate=None)
+    except SnapshotDamagedError as error:
+        st.session_state[_FAILURE] = f"{error}. Take it back."
         return replace(brought, candidate=None)
     finally:
         bar.empty()
@@ -194,7 +197,9 @@ def publish(home: Home) -> None:
     except SnapshotDamagedError as error:
         st.session_state[_FAILURE] = f"{error}."
         _lay(home, _brought())
-    except (NoRoomError, NotAllowedError) as error:
+    except NoRoomError as error:
+        st.session_state[_FAILURE] = error.on_screen
+    except NotAllowedError as error:
         st.session_state[_FAILURE] = str(error)
     else:
         _forget(f"Published as snapshot {snapshot.id}.")
@@ -207,7 +212,10 @@ def take_back(home: Home, snapshot_id: str) -> None:
     except (LedgerMovedError, NothingToUndoError):
         st.session_state[_FAILURE] = f"Snapshot {snapshot_id} is no longer the current one."
         return
-    except (NoRoomError, NotAllowedError) as error:
+    except NoRoomError as error:
+        st.session_state[_FAILURE] = error.on_screen
+        return
+    except NotAllowedError as error:
         st.session_state[_FAILURE] = str(error)
         return
     rest = f"Snapshot {now.id} is current again." if now else "No snapshot is current."

@@ -8,8 +8,8 @@ from briefing.store.changes import RowChange
 from briefing.store.snapshots import Home
 from briefing.tables import BY_NAME
 from briefing.ui import html
-from briefing.ui.cache import open_mart, scenarios
-from briefing.ui.desk import Brought, publish
+from briefing.ui.cache import scenarios
+from briefing.ui.desk import Brought, publish, readable
 from briefing.ui.frame import show_section
 from briefing.ui.state import View, preview
 from briefing.ui.trace import show_trace
@@ -40,9 +40,14 @@ def show_difference(home: Home, brought: Brought) -> None:
     head = ["Sheet", "Rows after", "What would change", "Which"]
     st.html(html.table(head, rows, css="words"))
     waiting = home.find(brought.candidate.id) if brought.candidate else None
-    if waiting:
-        mart = open_mart(waiting)
+    mart = readable(waiting)
+    if waiting and mart:
         show_trace(View(waiting, mart, scenarios(mart).get("base")))
+    else:
+        line = (
+            "These files waited so long that they were swept; put them aside and bring them anew."
+        )
+        st.html(html.tag("p", line, css="late"))
 
 
 def show_publish(home: Home, brought: Brought) -> None:

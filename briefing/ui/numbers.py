@@ -8,7 +8,7 @@ from briefing.figures.model import Figure
 from briefing.store.mart import Mart
 from briefing.ui import html
 from briefing.ui.frame import show_missing
-from briefing.ui.signed_in import let_in
+from briefing.ui.state import let_in_again
 
 _SHOWN = ("npv_cash", "return_cash", "payback_cash")
 
@@ -38,7 +38,7 @@ def offer_conventions(figures: Mapping[str, Figure], mart: Mart) -> None:
 
 @st.dialog("How these numbers are worked out", width=1040)
 def _show_conventions(figures: Mapping[str, Figure], mart: Mart) -> None:
-    let_in()
+    let_in_again(mart)
     rows = [
         [figure.title, figure.text, figure.formula]
         for key in (*_SHOWN, "breakeven_uplift_cash", "delay_cost_cash")

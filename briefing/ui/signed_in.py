@@ -1,9 +1,11 @@
 """person and let_in: who looks at a page now, and what whoever has no role gets in its place."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
@@ -16,6 +18,7 @@ from briefing.ui.identity import SetUpError, rules_of
 
 _NOBODY = Person("nobody", frozenset())
 _GUIDE = "docs/access.md says how"
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True)
@@ -31,17 +34,32 @@ class _Entrance:
 
 def person() -> Person:
     """Give whoever looks at the page now; without a role, where nothing is to be shown to them."""
-    return _entrance().person
+    return _entrance(st.user.to_dict()).person
 
 
 def access_line() -> str:
     """Say how whoever looks at the page came in, and until when."""
-    return _entrance().line
+    return _entrance(st.user.to_dict()).line
+
+
+def only_for(act: Act, make: Callable[[], _Made]) -> Callable[[], _Made]:
+    """Give what makes a download once it is asked for, and asks then whether its reader still may.
+
+    It runs without a page, so that it keeps the claims of whoever looks at the page now. What it
+    gives raises NotAllowedError.
+    """
+    claims = st.user.to_dict()
+
+    def made() -> _Made:
+        _entrance(claims).person.must(act)
+        return make()
+
+    return made
 
 
 def let_in(act: Act | None = None) -> None:
     """Go on for whoever has a role, and may do `act`; tell all others why not, and end the page."""
-    entrance = _entrance()
+    entrance = _entrance(st.user.to_dict())
     if entrance.person.roles and act and not entrance.person.may(act):
         show_heading(Message("This is for those with another role", str(NotAllowedError(act))), "")
         st.stop()
@@ -71,7 +89,7 @@ def is_loopback(host: str | None) -> bool:
         return host == "localhost"
 
 
-def _entrance() -> _Entrance:
+def _entrance(claims: Mapping[str, object]) -> _Entrance:
     if not signs_in():
         return _at_the_machine()
     try:
@@ -79,7 +97,6 @@ def _entrance() -> _Entrance:
     except SetUpError as error:
         line = f"{error}. Nothing is shown to anybody until it is mended; {_GUIDE}"
         return _Entrance(_NOBODY, line, "Signing in is not set up yet")
-    claims = st.user.to_dict()
     if claims.get("is_logged_in") is not True:
         line = "It is shown to those whom the organisation has named; open your link again then"
         return _Entrance(_NOBODY, line, "Sign in to see this briefing", sign_in=True)

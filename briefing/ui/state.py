@@ -67,8 +67,8 @@ def open_view() -> View:
     snapshot = current
     if wanted := _wanted_snapshot():
         # For whoever may not see it there is none of that id, be it guessed or not.
-        may = person().may(Act.SEE_LOADS) or (current is not None and wanted == current.id)
-        snapshot = home.find(wanted) if may else None
+        wants = _right_to(wanted, current)
+        snapshot = home.find(wanted) if wants is None or person().may(wants) else None
         if snapshot is None:
             show_unknown_snapshot()
             _show_leave("Show the current snapshot")
@@ -86,6 +86,19 @@ def open_view() -> View:
         show_damaged(str(error))
         st.stop()
     return View(snapshot, mart, _scenario(cache.scenarios(mart)))
+
+
+def let_in_again(mart: Mart) -> None:
+    """Go on in a dialog for whoever may still see the mart that it was opened with.
+
+    What happens in a dialog runs without the page, and without who opened it being looked at.
+    """
+    let_in(_right_to(mart.snapshot, cache.open_home().current()))
+
+
+def _right_to(snapshot_id: str, current: Snapshot | None) -> Act | None:
+    """Give the right that a snapshot asks for; what is current asks for none but to be let in."""
+    return None if current is not None and snapshot_id == current.id else Act.SEE_LOADS
 
 
 def preview(snapshot_id: str) -> None:

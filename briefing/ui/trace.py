@@ -14,7 +14,7 @@ from briefing.figures.trace import SheetKey, TracedCells, trace
 from briefing.kpis.run import QUARTER
 from briefing.store.facts import ROWS_A_PAGE
 from briefing.ui import cache, html, signed_in
-from briefing.ui.state import View
+from briefing.ui.state import View, let_in_again
 
 _FIGURE = "figure"
 _MOST_LISTED = 50
@@ -74,8 +74,7 @@ def _close() -> None:
 
 @st.dialog("Where this number comes from", width=1040, on_dismiss=_close)
 def _dialog(view: View) -> None:
-    # What happens in a dialog runs without the page, and without who opened it being looked at.
-    signed_in.let_in()
+    let_in_again(view.mart)
     asked = st.query_params.get(_FIGURE, html.ANY_FIGURE)
     may = signed_in.person().may(Act.SEE_TEAM_FORM)
     every = cache.every_figure(view.mart, view.scenario)

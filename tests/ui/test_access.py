@@ -2,18 +2,21 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from briefing.access import Role
+from briefing.access import NotAllowedError, Role
 from briefing.publish import prepare
 from briefing.store.snapshots import Home
-from tests.ui.test_data import GROWN, PEOPLE, UNITS, bring, press, steps
+from briefing.ui import signed_in
+from tests.ui.test_data import BAD, GROWN, PEOPLE, UNITS, bring, press, steps
 from tests.ui.test_identity import ROLES, SECRET
 from tests.ui.test_pages import ROOT, markup, published
 from tests.workbooks import publish, upload
@@ -323,3 +326,58 @@ def test_a_lever_stays_where_it_is_once_the_right_to_it_has_gone(
     app.slider(key="lever_uplift").set_value(4.0).run()
     assert "At 3% uplift" in markup(app)
     assert "uplift" not in app.query_params
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("dialog", ["numbers", "trace"])
+def test_a_dialog_asks_anew_for_what_is_not_in_force(
+    role: Role, dialog: str, front: AppTest, home: Home
+) -> None:
+    def page() -> None:
+        import streamlit as st  # noqa: PLC0415 the page is a text of its own
+
+        from briefing.ui import cache, numbers, trace  # noqa: PLC0415
+        from briefing.ui.state import View  # noqa: PLC0415
+
+        earlier = cache.open_home().history()[0]
+        view = View(earlier, cache.open_mart(earlier), None)
+        if "trace" in st.query_params:
+            trace._dialog(view)  # noqa: SLF001 as a click within it runs it, without the page
+        else:
+            numbers._show_conventions(view.figures, view.mart)  # noqa: SLF001
+
+    def shown() -> str:
+        app = AppTest.from_function(page, default_timeout=60)
+        app.secrets, app.user = front.secrets, claims(GROUPS[role])
+        app.query_params[dialog] = "1"
+        app.run()
+        assert not app.exception, app.exception
+        return markup(app)
+
+    publish(home, upload({"Units": UNITS}))
+    assert "You may not see what was loaded" not in shown()
+    publish(home, upload({"Units": GROWN}))
+    may = role in {Role.PRESENTER, Role.ANALYST}
+    assert ("You may not see what was loaded" in shown()) == (not may)
+    assert ("<th>Figure</th>" in shown()) == may
+
+
+def test_a_download_is_made_only_while_who_asked_for_it_may(
+    front: AppTest, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: dict[str, Callable[[], bytes]] = {}
+
+    def offer(label: str, data: Callable[[], bytes], **_: object) -> None:
+        offered[label] = data
+
+    monkeypatch.setattr("streamlit.download_button", offer)
+    published(home, {"Units": [list(row) for row in UNITS]})
+    bring(enter(front, Role.ANALYST, "data"), Units=BAD)
+    make = offered["Annotated workbook"]
+    # It is asked for outside of any page, where there is nobody who looks at one.
+    monkeypatch.setattr(signed_in, "_tables", lambda: SECRETS)
+    assert make().startswith(b"PK")
+    hours_later = datetime.now(UTC) + timedelta(hours=9)
+    monkeypatch.setattr(signed_in, "datetime", SimpleNamespace(now=lambda _zone: hours_later))
+    with pytest.raises(NotAllowedError):
+        make()

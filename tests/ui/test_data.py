@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 import openpyxl
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from briefing.store.snapshots import Home
+from briefing.store.snapshots import Home, NoRoomError
 from tests.ui.test_pages import markup, open_page, published
 from tests.workbooks import workbook
 
@@ -181,3 +182,53 @@ def test_a_mapping_does_not_follow_to_other_files(data: AppTest) -> None:
     press(data, "1 Bring")
     bring(data.run(), Units=GROWN)
     assert "no sheet with the headings" not in markup(press(data, "3 Check"))
+
+
+def test_what_is_read_is_named_as_data_while_it_is_read(
+    data: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    class Bar:
+        def progress(self, _share: float, text: str) -> None:
+            said.append(text)
+
+        def empty(self) -> None:
+            said.append("")
+
+    monkeypatch.setattr("streamlit.progress", lambda *_: Bar())
+    content = workbook({"Units": GROWN})
+    data.file_uploader[0].upload("[Ours](https://example.org) *new*.xlsx", content).run()
+    assert said[0] == r"Reading \[Ours\]\(https\://example\.org\) \*new\*\.xlsx"
+    assert said[-1] == ""
+
+
+def test_a_load_whose_files_were_swept_is_told_calmly(data: AppTest, home: Home) -> None:
+    bring(data, Units=GROWN)
+    for path in home.unpublished():
+        path.unlink()
+    st.cache_resource.clear()
+    data.run()
+    assert not data.exception, data.exception
+    assert "were swept; put them aside and bring them anew" in markup(data)
+    assert "added: Research; changed: Sales" in markup(data)
+
+
+def test_no_folder_of_the_server_is_named(
+    data: AppTest, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise NoRoomError(home.root)
+
+    press(bring(data, Units=GROWN), "Next: Publish")
+    with monkeypatch.context() as full:
+        full.setattr("briefing.ui.desk.commit", refuse)
+        press(data, "Publish these changes")
+    assert data.error[0].value.startswith("There is no room, or no right, to write where")
+    assert str(home.root) not in data.error[0].value
+    (current,) = home.history()
+    home.mart(current.id).unlink()
+    st.cache_resource.clear()
+    data.switch_page("pages/brief.py").run()
+    assert f"{home.mart(current.id).name} is missing" in markup(data)
+    assert str(home.root) not in markup(data)
