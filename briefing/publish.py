@@ -1,5 +1,6 @@
 """prepare and commit: workbooks become a snapshot, and a snapshot becomes the current one."""
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -83,9 +84,13 @@ def commit(home: Home, candidate: Candidate, who: Person) -> Snapshot:
         message = "a load with errors cannot be published"
         raise ValueError(message)
     for path in (home.facts(candidate.id), home.mart(candidate.id)):
-        if not path.exists():
+        try:
+            with home.room():
+                # New again, so that no sweep takes it before the ledger has it.
+                os.utime(path)
+        except FileNotFoundError as error:
             message = f"{path.name} was swept while it waited; load it again"
-            raise SnapshotDamagedError(message)
+            raise SnapshotDamagedError(message) from error
     payload = {
         "snapshot": candidate.id,
         "files": list(candidate.files),

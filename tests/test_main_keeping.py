@@ -52,8 +52,8 @@ def test_erase_has_its_outcome_as_json(own: Home, capsys: Said) -> None:
             {"table": "workers", "removed": 1, "emptied": 3, "rewritten": 0},
         ]
     }
-    rest = ("discarded", "finished", "quoted", "alike", "unread", "stuck")
-    assert [said[name] for name in rest] == [[]] * 6
+    rest = ("discarded", "unsearched", "finished", "quoted", "alike", "unread", "stuck")
+    assert [said[name] for name in rest] == [[]] * 7
 
 
 def test_an_unknown_number_is_said(own: Home, capsys: Said) -> None:
@@ -62,6 +62,18 @@ def test_an_unknown_number_is_said(own: Home, capsys: Said) -> None:
     assert main(["erase", "EMP-1", "--json"]) == 1
     assert "EMP-1" in json.loads(capsys.readouterr().out)["error"]
     assert own.position() == 1
+
+
+def test_a_load_that_was_never_finished_goes_with_any_erasure(own: Home, capsys: Said) -> None:
+    for name in ("facts-20260101-aaaaaa.duckdb", "facts-20260101-aaaaaa.duckdb.wal"):
+        (own.snapshots / name).write_text("EMP-99999", encoding="utf-8")
+    assert main(["erase", "EMP-99999"]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "No row that is kept has the employee number 'EMP-99999'.",
+        "20260101-aaaaaa: was begun and not finished, and is deleted, whoever was in it.",
+    ]
+    assert files_with(own, "EMP-99999") == []
+    assert [act.kind for act in own.ledger.entries()] == ["publish", "erase"]
 
 
 def test_the_number_is_read_from_standard_input(own: Home, monkeypatch: pytest.MonkeyPatch) -> None:

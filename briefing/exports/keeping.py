@@ -41,6 +41,7 @@ def _erase(options: Namespace) -> int:
                 for snapshot, changes in erasure.touched.items()
             },
             "discarded": erasure.discarded,
+            "unsearched": erasure.unsearched,
             "finished": erasure.finished,
             "quoted": erasure.quoted,
             "alike": erasure.alike,
@@ -63,6 +64,10 @@ def _erasure_lines(erasure: Erasure) -> list[str]:
         ),
         *(f"{one}: an erasure that was interrupted is ended." for one in erasure.finished),
         *(f"{one}: was not published, and is discarded." for one in erasure.discarded),
+        *(
+            f"{one}: was begun and not finished, and is deleted, whoever was in it."
+            for one in erasure.unsearched
+        ),
     ]
     if erasure.touched:
         done.append("What is shown stays; the next load carries nobody over who was erased.")
@@ -85,12 +90,14 @@ def _retain(options: Namespace) -> int:
             "deleted": retention.deleted,
             "kept": [one.as_dict() for one in retention.kept],
             "stuck": retention.stuck,
+            "swept": retention.swept,
+            "damaged": retention.damaged,
         }
         print(Outcome(current.id if current else None, more=more).as_json())
     else:
         for line in _retention_lines(retention):
             print(line)
-    return PROBLEMS if retention.stuck else OK
+    return PROBLEMS if retention.stuck or retention.damaged else OK
 
 
 def _retention_lines(retention: Retention) -> list[str]:
@@ -99,6 +106,11 @@ def _retention_lines(retention: Retention) -> list[str]:
         f"Loaded rows are kept for {months} after their publish.",
         *(f"{one}: its rows are deleted; its figures stay." for one in retention.deleted),
         *(f"{one.snapshot}: {one}." for one in retention.kept),
+        *(f"{name}: was never published, and is deleted." for name in retention.swept),
+        *(
+            f"{one}: its mart is damaged; take it back, or load it again."
+            for one in filter(None, [retention.damaged])
+        ),
         *map(_stuck_line, retention.stuck),
     ]
 

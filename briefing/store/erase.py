@@ -9,10 +9,12 @@ say who was erased.
 import json
 import re
 import secrets
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import duckdb
 
 from briefing.store.ledger import LedgerMovedError
 from briefing.store.person import (
@@ -25,6 +27,7 @@ from briefing.store.person import (
     telling,
 )
 from briefing.store.snapshots import (
+    FactsDeletedError,
     Home,
     Snapshot,
     SnapshotDamagedError,
@@ -38,14 +41,16 @@ class Erasure:
     """What an erasure did, and what it found and left.
 
     `touched` has what was taken out of each snapshot; `discarded` are the loads that waited to be
-    published; `finished` are snapshots of an earlier erasure that had been interrupted. `quoted`
-    says in words where the number stands and was left, and `alike` are other numbers that differ
-    from it in case or leading zeros alone. `unread` are snapshots whose facts are damaged, and
-    `stuck` the files that could not be deleted or replaced, being open elsewhere.
+    published, and `unsearched` those that were begun and never finished; `finished` are snapshots
+    of an earlier erasure that had been interrupted. `quoted` says in words where the number stands
+    and was left, and `alike` are other numbers that differ from it in case or leading zeros alone.
+    `unread` are snapshots whose facts are damaged, and `stuck` the files that could not be deleted
+    or replaced, being open elsewhere.
     """
 
     touched: Mapping[str, tuple[Change, ...]]
     discarded: tuple[str, ...] = ()
+    unsearched: tuple[str, ...] = ()
     finished: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
@@ -75,20 +80,16 @@ def _erase(home: Home, number: str, who: str) -> Erasure:
     # Listed before the entry: what is begun after it is begun without the person.
     unpublished = home.unpublished()
     waiting = _waiting(home, unpublished)
-    found = _search(home, number)
-    if not (found.touched or finished or any(_holds(home, one, number) for one in waiting)):
+    unsearched = _without_record(unpublished, waiting)
+    with _undisturbed(home, position):
+        found = _search(home, number)
+        held = any(_holds(home, one, number) for one in waiting)
+    if not (found.touched or finished or held or unsearched):
         return found
     aside: list[Path] = []
     try:
-        facts = {}
-        for snapshot in home.history():
-            if snapshot.id in found.touched:
-                after = _write_aside(home, snapshot, number)
-                aside.append(home.erased(after))
-                facts[snapshot.id] = {
-                    "before": snapshot.facts_sha256,
-                    "after": after.facts_sha256,
-                }
+        with _undisturbed(home, position):
+            facts = _write_all_aside(home, found, number, aside)
         home.ledger.append("erase", {"facts": facts}, who, after=position)
     except BaseException:  # whatever it was, and then raised again: what the ledger has not, goes
         delete(path for path in home.unpublished() if path in aside)
@@ -96,8 +97,27 @@ def _erase(home: Home, number: str, who: str) -> Erasure:
     stuck = delete(unpublished)
     home.finish_erasures()
     stuck += [home.facts(one.id).name for one in home.history() if home.erased(one).exists()]
-    discarded = tuple(one.id for one in waiting)
-    return replace(found, discarded=discarded, finished=finished, stuck=tuple(stuck))
+    return replace(
+        found,
+        discarded=tuple(one.id for one in waiting),
+        unsearched=unsearched,
+        finished=finished,
+        stuck=tuple(stuck),
+    )
+
+
+@contextmanager
+def _undisturbed(home: Home, position: int) -> Iterator[None]:
+    """Turn what fails because somebody acted meanwhile into LedgerMovedError.
+
+    Retention and other erasures write to the ledger, and then take files away that are read here.
+    """
+    try:
+        yield
+    except (OSError, SnapshotDamagedError, duckdb.Error) as error:
+        if home.position() == position:
+            raise
+        raise LedgerMovedError from error
 
 
 def _search(home: Home, number: str) -> Erasure:
@@ -112,6 +132,8 @@ def _search(home: Home, number: str) -> Erasure:
             continue
         try:
             facts = _look(home, snapshot, number)
+        except FactsDeletedError:  # Just now; there is nothing left to be erased.
+            continue
         except SnapshotDamagedError:
             unread.append(snapshot.id)
             continue
@@ -152,6 +174,34 @@ def _waiting(home: Home, unpublished: Sequence[Path]) -> list[Snapshot]:
     return [one for one in found if one and one.waiting]
 
 
+def _without_record(unpublished: Sequence[Path], waiting: Sequence[Snapshot]) -> tuple[str, ...]:
+    """Name the loads whose rows lie here without a record, as one that was killed leaves them.
+
+    They cannot be searched: what DuckDB had not yet written to them lies beside them.
+    """
+    recorded = {one.id for one in waiting}
+    found = (path.name.split(".")[0].partition("-") for path in unpublished)
+    return tuple(
+        dict.fromkeys(of for kind, _, of in found if kind == "facts" and of not in recorded)
+    )
+
+
+def _write_all_aside(
+    home: Home, found: Erasure, number: str, aside: list[Path]
+) -> dict[str, dict[str, str]]:
+    """Write aside all facts that have a person, and give their checksums before and after.
+
+    The new files are added to `aside` one by one.
+    """
+    facts = {}
+    for snapshot in home.history():
+        if snapshot.id in found.touched:
+            after = _write_aside(home, snapshot, number)
+            aside.append(home.erased(after))
+            facts[snapshot.id] = {"before": snapshot.facts_sha256, "after": after.facts_sha256}
+    return facts
+
+
 def _write_aside(home: Home, snapshot: Snapshot, number: str) -> Snapshot:
     """Write a snapshot's facts without a person, and give the snapshot with their checksum."""
     token = secrets.token_hex(3)
@@ -160,9 +210,6 @@ def _write_aside(home: Home, snapshot: Snapshot, number: str) -> Snapshot:
         copy_without(home.verified_facts(snapshot), building, number)
         after = replace(snapshot, facts_sha256=checksum(building))
         building.replace(home.erased(after))
-    except FileNotFoundError as error:
-        # Another erasure came first, and took away what lay about.
-        raise LedgerMovedError from error
     finally:
         delete(home.snapshots.glob(f"{building.name}*"))
     return after

@@ -55,6 +55,12 @@ class Ledger:
             rows = connection.execute(sa.select(_ENTRIES).order_by(_ENTRIES.c.position))
             return [_entry(row) for row in rows]
 
+    def position(self) -> int:
+        """Give the position of the last entry, 0 where there is none."""
+        with self._engine.connect() as connection:
+            last: int | None = connection.scalar(sa.select(sa.func.max(_ENTRIES.c.position)))
+        return last or 0
+
     def append(self, kind: str, payload: Mapping[str, object], who: str, after: int) -> Entry:
         """Write one act behind the entry at position `after` (0: as the first).
 

@@ -114,8 +114,11 @@ def telling(number: str) -> bool:
 
 
 def pattern(number: str) -> str:
-    """Give what finds a number in a text as a word of its own, in small letters and capitals."""
-    return rf"(?i)(^|[^\w-]){re.escape(number)}($|[^\w-])"
+    """Give what finds a number in a text as a word of its own, in small letters and capitals.
+
+    Letters and digits alone make it another word: report_4711000-2.pdf quotes 4711000.
+    """
+    return rf"(?i)(^|[\W_]){re.escape(number)}($|[\W_])"
 
 
 def look(facts: Path, number: str) -> Found:

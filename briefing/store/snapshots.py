@@ -218,7 +218,7 @@ class Home:
 
     def position(self) -> int:
         """Give the ledger's last position, 0 where it is empty."""
-        return len(self.ledger.entries())
+        return self.ledger.position()
 
     def undo(self, who: Person, expected: str = "") -> tuple[Snapshot, Snapshot | None]:
         """Take the current publish back; give it and the one that is current then.

@@ -14,7 +14,7 @@ from briefing.publish import commit, prepare
 from briefing.store.duck import build
 from briefing.store.erase import Erasure, erase
 from briefing.store.ledger import LedgerMovedError
-from briefing.store.person import Change, pattern, telling
+from briefing.store.person import Change, Found, look, pattern, telling
 from briefing.store.retention import retain
 from briefing.store.snapshots import Home, NoTurnError, Snapshot, SnapshotDamagedError, checksum
 from briefing.tables import BY_NAME
@@ -214,15 +214,17 @@ def test_a_text_that_quotes_the_number_is_rewritten(home: Home) -> None:
     comments = (
         f"Ask {ERASED} about it.",
         f"{ERASED} {ERASED.lower()}, and {ERASED}!",
-        f"{ERASED}-B and X{ERASED} are others.",
+        f"see {ERASED}_2.pdf, review_{ERASED}, {ERASED}-{ERASED}-b and re-{ERASED}",
+        f"{ERASED}0, {ERASED}B and X{ERASED} are others.",
     )
     snapshot = publish(home, upload(book(*comments)))
     erasure = erase(home, ERASED, "Ana")
-    assert Change("survey", 0, 0, 2) in erasure.touched[snapshot.id]
+    assert Change("survey", 0, 0, 3) in erasure.touched[snapshot.id]
     assert rows(home.facts(snapshot.id), "survey", "comment") == [
         ("Ask [erased] about it.",),
         ("[erased] [erased], and [erased]!",),
-        (comments[2],),
+        ("see [erased]_2.pdf, review_[erased], [erased]-[erased]-b and re-[erased]",),
+        (comments[3],),
     ]
 
 
@@ -272,6 +274,30 @@ def test_facts_that_retention_deleted_are_passed_over(home: Home) -> None:
     retain(home, "Ana", datetime(2100, 1, 1, tzinfo=UTC))
     erasure = erase(home, ERASED, "Ana")
     assert (erasure.unread, set(erasure.touched)) == ((), {snapshot.id})
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_an_erasure_goes_on_where_retention_deletes_meanwhile(
+    home: Home, moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, current = publish(home, upload(book())), publish(home, upload(book()))
+    looked: list[Path] = []
+
+    def look_and_retain(facts: Path, number: str) -> Found:
+        looked.append(facts)
+        if moment == "before":
+            retain(home, "Bo", datetime(2100, 1, 1, tzinfo=UTC))
+        found = look(facts, number)
+        if moment == "after":
+            retain(home, "Bo", datetime(2100, 1, 1, tzinfo=UTC))
+        return found
+
+    monkeypatch.setattr("briefing.store.erase.look", look_and_retain)
+    erasure = erase(home, ERASED, "Ana")
+    assert looked[0] == home.facts(old.id)
+    assert (erasure.unread, set(erasure.touched)) == ((), {current.id})
+    assert files_with(home, ERASED) == []
+    assert [act.kind for act in home.ledger.entries()] == ["publish"] * 2 + ["retention", "erase"]
 
 
 def test_an_erasure_goes_on_where_somebody_acts_meanwhile(

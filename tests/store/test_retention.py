@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.publish import prepare
 from briefing.store.retention import Retention, keep_house, months_after, retain
 from briefing.store.snapshots import (
     FactsDeletedError,
@@ -161,15 +162,44 @@ def test_a_start_sweeps_and_deletes_what_is_due(home: Home) -> None:
     assert len(list(home.snapshots.iterdir())) == 3
 
 
-def test_a_start_goes_on_where_nothing_can_be_deleted(home: Home) -> None:
-    published(home, (2001, 1, 1), (2002, 1, 1))
+def test_a_damaged_mart_is_said_and_its_rows_give_the_months(
+    home: Home, caplog: pytest.LogCaptureFixture
+) -> None:
+    published(home, (2001, 1, 1), (2002, 1, 1), months=60)
     current = home.current()
     assert current
     home.mart(current.id).write_bytes(b"not what it was")
+    retention = retain(home, "Ana", datetime(2005, 12, 31, tzinfo=UTC))
+    assert (retention.months, retention.deleted) == (60, ())
+    assert retention.damaged == current.id
+    keep_house(home)
+    assert kept(home) == [False, True]
+    assert f"the mart of {current.id} is damaged" in caplog.text
+
+
+def test_where_nobody_knows_what_is_due_nothing_is_deleted(
+    home: Home, caplog: pytest.LogCaptureFixture
+) -> None:
+    published(home, (2001, 1, 1), (2002, 1, 1))
+    current = home.current()
+    assert current
+    for path in (home.mart(current.id), home.facts(current.id)):
+        path.write_bytes(b"not what it was")
     with pytest.raises(SnapshotDamagedError):
         retain(home, "Ana")
     keep_house(home)
     assert kept(home) == [True, True]
+    assert "no rows are deleted" in caplog.text
+
+
+def test_what_was_never_published_is_deleted_once_it_is_old(home: Home) -> None:
+    old = prepare(home, [UNITS])
+    for path in home.snapshots.iterdir():
+        os.utime(path, (0, 0))
+    young = prepare(home, [UNITS])
+    assert len(retain(home, "Ana").swept) == 3
+    assert home.find(old.id) is None
+    assert home.find(young.id) is not None
 
 
 def test_a_file_that_is_open_elsewhere_is_named_and_deleted_the_next_time(

@@ -9,6 +9,7 @@ import pytest
 
 from briefing.candidate import Candidate
 from briefing.publish import commit, discard, prepare
+from briefing.store.ledger import Entry
 from briefing.store.snapshots import Home, SnapshotDamagedError
 from tests.people import ANA
 from tests.workbooks import upload
@@ -86,6 +87,23 @@ def test_an_old_record_is_swept_with_its_files(home: Home, waiting: Candidate) -
         os.utime(path, (old, old))
     assert len(home.sweep()) == 3
     assert home.find(waiting.id) is None
+
+
+def test_what_is_being_published_is_not_swept(
+    home: Home, waiting: Candidate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append = home.ledger.append
+    for path in home.snapshots.iterdir():
+        os.utime(path, (0, 0))
+
+    def swept_before(kind: str, payload: dict[str, object], who: str, after: int) -> Entry:
+        assert home.facts(waiting.id).name not in home.sweep()
+        return append(kind, payload, who, after)
+
+    monkeypatch.setattr(home.ledger, "append", swept_before)
+    snapshot = commit(home, waiting, ANA)
+    assert home.verified_facts(snapshot).exists()
+    assert home.verified_mart(snapshot).exists()
 
 
 def test_the_record_of_what_was_published_meanwhile_is_swept(home: Home) -> None:
