@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from briefing.access import at_this_machine
 from briefing.exports.outcome import OK
 from briefing.exports.view import Opened, UnknownNameError, opened
-from briefing.figures.behind import Behind, loaded_lines
+from briefing.figures.behind import Behind, follow
 from briefing.figures.model import Figure
 from briefing.figures.money import money_view
 from briefing.figures.printed import find, in_all_scenarios
 from briefing.figures.registry import scenario_figures
-from briefing.figures.trace import impact, trace
+from briefing.figures.trace import impact
 from briefing.figures.words import Words
 from briefing.forecast.scenario import shipped_scenarios
 from briefing.intake.names import close_to
@@ -50,26 +50,25 @@ def _trace(options: Namespace) -> int:
             title = f"{len(keys):,} figures are printed as {options.figure}, now or a year before"
             alike = {key: figures[key] for key in keys}
             return _list(title, {"printed": options.figure}, alike, as_json=options.json)
-        figure = figures[keys[0]]
-        who = at_this_machine(user())
-        behind = Behind.of(home, view.snapshot, view.mart, who)
-        cells = trace(figure, view.mart.loads, behind.counts(figure))
-        loads = loaded_lines(home, view.snapshot, cells, who)
-    rests_on = {key: figures[key] for key in figure.rests_on if key in figures}
+        (key,) = keys
+        figure = figures[key]
+        behind = Behind.of(home, view.snapshot, view.mart, at_this_machine(user()))
+        traced = follow(home, view.snapshot, behind, figures, key)
     if options.json:
         found = figure.as_dict() | {
-            "sources": [one.as_dict() for one in cells],
-            "loaded": loads,
+            "sources": [one.as_dict() for one in traced.cells],
+            "loaded": traced.loaded,
             "note": behind.note,
         }
         print(json.dumps(found, ensure_ascii=False, indent=2))
         return OK
     print(f"{figure.title}, {figure.period}: {figure.text}")
     print(f"  {figure.formula}")
-    for line in (*map(str, cells), *loads, *filter(None, [behind.note])):
+    for line in (*map(str, traced.cells), *traced.lines):
         print(f"  {line}")
-    for key, one in rests_on.items():
-        print(f"  rests on {key}: {one.text} ({one.title}, {one.period})")
+    for other in traced.rests_on:
+        one = figures[other]
+        print(f"  rests on {other}: {one.text} ({one.title}, {one.period})")
     return OK
 
 

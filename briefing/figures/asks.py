@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from briefing.figures.kept import KEPT, may_see
 from briefing.figures.kpi import kpi_key
 from briefing.figures.model import Figure
 from briefing.figures.words import Words
@@ -90,9 +91,9 @@ def _measured(  # noqa: PLR0913 an ask is these
             None,
             "not measured: the data for it was not loaded",
         )
-    private = metric.team_only and not team
+    private = not may_see(metric, team=team)
     if metric.value is None or private:
-        reason = "kept to the team" if private else metric.reason
+        reason = KEPT if private else metric.reason
         return f"{metric.title}: {target}", None, f"not shown ({reason})"
     way = progress(row.baseline, row.target, metric.value)
     better = kpi.better if kpi else "up"

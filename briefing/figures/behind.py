@@ -1,6 +1,6 @@
-"""Behind: the loaded rows behind figures, for who may see them and while they are kept."""
+"""Behind and follow: where a figure comes from, and its rows for who may see them while kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from pathlib import Path
 from briefing.access import Act, Person
 from briefing.figures.kpi import measured
 from briefing.figures.model import Figure
-from briefing.figures.trace import Counts, SheetKey, TracedCells
+from briefing.figures.trace import Counts, SheetKey, TracedCells, trace
 from briefing.privacy import ORGANISATION
 from briefing.store.duck import read
 from briefing.store.facts import Facts, Selection
@@ -89,6 +89,37 @@ class Behind:
             for load in self.mart.loads:
                 if load.table == reads.table:
                     yield load, Selection(reads.counting, kpi.key, units, periods)
+
+
+@dataclass(frozen=True)
+class Traced:
+    """A figure followed to where it comes from: its cells, and when their files were loaded.
+
+    `lines` says the latter, and what there is to say of rows that are no longer kept. `rests_on`
+    are the keys of the figures that it is worked out from.
+    """
+
+    behind: Behind
+    cells: tuple[TracedCells, ...]
+    loaded: tuple[str, ...]
+    rests_on: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All there is to say in words."""
+        return (*self.loaded, *filter(None, [self.behind.note]))
+
+
+def follow(
+    home: Home, snapshot: Snapshot, behind: Behind, figures: Mapping[str, Figure], key: str
+) -> Traced:
+    """Follow one of a snapshot's figures to its cells, as far as its rows may be seen."""
+    figure = figures[key]
+    cells = trace(figure, behind.mart.loads, behind.counts(figure))
+    loaded = loaded_lines(home, snapshot, cells, behind.person)
+    return Traced(
+        behind, cells, tuple(loaded), tuple(one for one in figure.rests_on if one in figures)
+    )
 
 
 def _counts(numbers: list[int], selection: Selection, *, whole: bool) -> Counts:

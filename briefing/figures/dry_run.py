@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefing.candidate import Candidate
 from briefing.figures.difference import Move, moves
+from briefing.figures.kept import visible
 from briefing.figures.model import Figure
 from briefing.figures.money import money_view
 from briefing.figures.registry import all_figures
@@ -42,9 +43,7 @@ def dry_run(home: Home, candidate: Candidate, now: Mart | None) -> DryRun:
     before = base_figures(now) if now else {}
     with closing(Mart(home.mart(candidate.id))) as mart:
         after = base_figures(mart)
-    private = {key for key, figure in {**before, **after}.items() if figure.team_only}
-    found = tuple(move for move in moves(before, after) if move.key not in private)
-    return DryRun(rows, found, len(after))
+    return DryRun(rows, tuple(moves(visible(before), visible(after))), len(after))
 
 
 def base_figures(mart: Mart) -> Mapping[str, Figure]:

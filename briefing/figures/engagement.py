@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.figures.audience import ROLES, units_shown
+from briefing.figures.kept import told
 from briefing.figures.model import Figure
 from briefing.figures.programme import has_word
 from briefing.figures.stakeholders import (
@@ -115,6 +116,7 @@ def _bring(mart: Mart) -> dict[str, str]:
 
 def _borne_out(figure: Figure | None) -> str:
     """Print a figure; not what is kept to the team, and no vanity number, which proves nothing."""
-    if figure is None or figure.value is None or figure.team_only or figure.vanity:
+    figure = told(figure)
+    if figure is None or figure.vanity:
         return ""
     return f"{figure.title}: {figure.text} ({figure.period})"

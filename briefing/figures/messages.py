@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.figures.asks import ask_metric, page_ask
+from briefing.figures.kept import told
 from briefing.figures.kpi import kpi_key, kpi_title
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView
@@ -205,10 +206,11 @@ def success_looks(mart: Mart, figures: Mapping[str, Figure]) -> str:
     figure = ask_metric(mart, figures, ask)
     if figure is not None and not kpi:
         title = figure.title
+    figure = told(figure)
     text = f"{title}: {words.value(ask.target, unit)} by {words.full_day(ask.target_on)}"
-    told = story_line(mart, words, ask.kpi)
-    seen = f" Seen here before: {told}" if told else ""
-    if figure is None or figure.value is None or figure.team_only:
+    story = story_line(mart, words, ask.kpi)
+    seen = f" Seen here before: {story}" if story else ""
+    if figure is None:
         return f"{text}.{seen}"
     # As the page's foot has it: the two stand on one page.
     way = page_ask(mart, figures, "brief").progress

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from briefing.figures.kept import visible
 from briefing.figures.model import Figure
 from briefing.figures.words import Words, in_words
 from briefing.kpis.run import QUARTER
@@ -61,9 +62,9 @@ def names_of(figures: Mapping[str, Figure]) -> dict[str, tuple[str, ...]]:
     without a word. What only the team may see is left out.
     """
     found: dict[str, list[str]] = defaultdict(list)
-    for key, figure in figures.items():
+    for key, figure in visible(figures).items():
         bare, _, scenario = key.partition("@")
-        if figure.team_only or _HORIZON in key:
+        if _HORIZON in key:
             continue
         # A key without a full stop is the programme's, or counts stakeholders.
         if "." not in key and (figure.unit != "people" or bare == _LEAVERS):

@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 import streamlit as st
 
 from briefing.access import Act
+from briefing.figures.kept import withheld
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView
 from briefing.figures.words import Words
@@ -49,10 +50,8 @@ class View:
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """Every figure of this view, by key; to others than the team, what it keeps is no value."""
-        fixed = cache.fixed_figures(self.mart)
-        if not person().may(Act.SEE_TEAM_FORM):
-            kept = (figure for figure in fixed.values() if figure.team_only)
-            fixed = fixed | {figure.key: _withheld(figure) for figure in kept}
+        team = person().may(Act.SEE_TEAM_FORM)
+        fixed = withheld(cache.fixed_figures(self.mart), team=team)
         return fixed | cache.money(self.mart, self.scenario)[1]
 
 
@@ -140,11 +139,6 @@ def _show_mark(snapshot: Snapshot, home: Home) -> None:
 def _show_leave(label: str) -> None:
     with st.container(key="leave"):
         st.button(label, on_click=forget_snapshot)
-
-
-def _withheld(figure: Figure) -> Figure:
-    reason = "kept to the team"
-    return replace(figure, value=None, text=f"not shown ({reason})", n=None, reason=reason)
 
 
 def choose_scenario(name: str, settings: Mapping[str, float]) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from briefing.access import Act
-from briefing.figures.behind import Behind, loaded_lines
+from briefing.figures.behind import Behind, follow
+from briefing.figures.kept import visible
 from briefing.figures.model import Figure
 from briefing.figures.printed import BETWEEN, find, links
-from briefing.figures.trace import SheetKey, TracedCells, trace
+from briefing.figures.trace import SheetKey, TracedCells
 from briefing.kpis.run import QUARTER
 from briefing.store.facts import ROWS_A_PAGE
 from briefing.ui import cache, html, signed_in
@@ -78,10 +79,10 @@ def _dialog(view: View) -> None:
     asked = st.query_params.get(_FIGURE, html.ANY_FIGURE)
     may = signed_in.person().may(Act.SEE_TEAM_FORM)
     every = cache.every_figure(view.mart, view.scenario)
-    figures = {key: figure for key, figure in every.items() if may or not figure.team_only}
+    figures = visible(every, team=may)
     keys = find(asked, figures, view.words)
     if len(keys) == 1:
-        _show_figure(view, figures[keys[0]], figures)
+        _show_figure(view, keys[0], figures)
     elif keys:
         _show_list("Several figures are printed so", keys, figures)
     else:
@@ -95,9 +96,8 @@ def _show_search(figures: Mapping[str, Figure]) -> None:
     words = sought.casefold().split()
     keys = [
         key
-        for key, figure in figures.items()
+        for key, figure in visible(figures).items()
         if "@" not in key
-        and not figure.team_only
         and all(
             word in f"{figure.title} {figure.period} {figure.text}".casefold() for word in words
         )
@@ -117,11 +117,10 @@ def _show_list(title: str, keys: Sequence[str], figures: Mapping[str, Figure]) -
     st.html(html.tag("div", table, css="scrolled"))
 
 
-def _show_figure(view: View, figure: Figure, figures: Mapping[str, Figure]) -> None:
-    home = cache.open_home()
-    who = signed_in.person()
-    behind = Behind.of(home, view.snapshot, view.mart, who)
-    cells = trace(figure, view.mart.loads, behind.counts(figure))
+def _show_figure(view: View, key: str, figures: Mapping[str, Figure]) -> None:
+    home, figure = cache.open_home(), figures[key]
+    behind = Behind.of(home, view.snapshot, view.mart, signed_in.person())
+    traced = follow(home, view.snapshot, behind, figures, key)
     people = f"; n is {figure.n:,}" if figure.n is not None else ""
     st.html(
         html.number(
@@ -131,14 +130,13 @@ def _show_figure(view: View, figure: Figure, figures: Mapping[str, Figure]) -> N
         )
     )
     sheets: dict[SheetKey, list[TracedCells]] = defaultdict(list)
-    for one in cells:
+    for one in traced.cells:
         sheets[one.sheet].append(one)
     rows = [[_name(own), _ranges(own), *_rows(own)] for own in sheets.values()]
     st.html(html.table(["Sheet", "Cells", "Rows", "Of these"], rows, "words"))
-    if upon := [key for key in figure.rests_on if key in figures]:
-        _show_list("Worked out from these figures", upon, figures)
-    lines = (*loaded_lines(home, view.snapshot, cells, who), *filter(None, [behind.note]))
-    st.html("".join(html.tag("p", html.text(line), css="soft small") for line in lines))
+    if traced.rests_on:
+        _show_list("Worked out from these figures", traced.rests_on, figures)
+    st.html("".join(html.tag("p", html.text(line), css="soft small") for line in traced.lines))
     if behind.path:
         _show_rows(behind, figure, sheets)
 
