@@ -18,12 +18,17 @@ SETTINGS = {
         Column(
             "privacy",
             Kind.CHOICE,
-            "standard: 5 people behind a number and 10 comments behind what is said of them; "
-            "strict: 11 of each.",
+            "standard: 5 people behind a number; strict: 11.",
             choices=("standard", "strict"),
         ),
         Column("minimum_group", Kind.WHOLE, "Fewest people behind a number.", low=3, high=50),
-        Column("minimum_comments", Kind.WHOLE, "Fewest comments to speak of.", low=3, high=50),
+        Column(
+            "minimum_comments",
+            Kind.WHOLE,
+            "Fewest comments to speak of; none are shown anywhere, so it rules nothing.",
+            low=3,
+            high=50,
+        ),
         Column(
             "retention_months",
             Kind.WHOLE,
