@@ -13,7 +13,7 @@ import duckdb
 from briefing.intake.as_of import as_of_problems
 from briefing.intake.compared import comparable, compared_problems
 from briefing.intake.load import create_tables, load_into
-from briefing.intake.mapping import Confirmed, Said
+from briefing.intake.mapping import Confirmed
 from briefing.intake.named import named_value_problems
 from briefing.intake.notation import Stated, stated
 from briefing.intake.own_measures import own_measure_problems
@@ -25,6 +25,7 @@ from briefing.intake.references import (
     reference_problems,
     unit_name_problems,
 )
+from briefing.intake.said import Said
 from briefing.intake.seen import SeenSheet
 from briefing.intake.twice import overlap_problems, same_person_problems
 from briefing.intake.units_compared import unit_problems

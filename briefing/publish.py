@@ -10,8 +10,10 @@ from pathlib import Path
 from briefing.access import Act, Person
 from briefing.candidate import Candidate, OnStep, build_candidate
 from briefing.grouping import Group, grouped
-from briefing.intake.mapping import NOTHING_SAID, Confirmed, Said
+from briefing.intake.mapping import Confirmed
 from briefing.intake.read import Upload
+from briefing.intake.said import NOTHING_SAID, Said
+from briefing.store.files import checksum, new_snapshot_id
 from briefing.store.ledger import LedgerMovedError
 from briefing.store.retention import retain
 from briefing.store.rows import Load
@@ -21,8 +23,6 @@ from briefing.store.snapshots import (
     NoTurnError,
     Snapshot,
     SnapshotDamagedError,
-    checksum,
-    new_snapshot_id,
     user,
 )
 from briefing.tables import BY_NAME

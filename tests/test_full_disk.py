@@ -3,14 +3,13 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from briefing.store.snapshots import Home
+from tests.runner import forked
 from tests.store import people
 from tests.workbooks import Rows, Sheets, publish, upload, workbook
 
@@ -36,21 +35,10 @@ def sheets(comments: int) -> Sheets:
 @pytest.fixture(scope="module")
 def run() -> Iterator[Run]:
     """Start the process in which the command line runs; no file grows beyond the limit given."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.full_disk"],
-        cwd=Path(__file__).parents[1],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
+    with forked("tests.full_disk") as answer:
 
         def outcome(home: Path, limit: int, arguments: Sequence[object]) -> Outcome:
-            assert process.stdin
-            assert process.stdout
-            case = [str(home), limit, [str(argument) for argument in arguments]]
-            process.stdin.write(f"{json.dumps(case)}\n")
-            process.stdin.flush()
-            status, out, err = json.loads(process.stdout.readline())
+            status, out, err = json.loads(answer(str(home), limit, list(map(str, arguments))))
             return status, out, err
 
         yield outcome

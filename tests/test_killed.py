@@ -1,9 +1,6 @@
 """Checks that erasing and retaining, killed at any step of theirs, are ended by the next run."""
 
-import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +9,9 @@ import pytest
 from briefing.__main__ import main
 from briefing.publish import prepare
 from briefing.store.snapshots import FactsDeletedError, Home, Snapshot
+from briefing.store.sweep import sweep
 from tests.killed import KILLED
+from tests.runner import forked
 from tests.store.clock import at
 from tests.store.people import ERASED, OTHERS, book, files_with, rows
 from tests.workbooks import publish, upload
@@ -25,22 +24,8 @@ ALL_BUT_ONE = [(one,) for one in OTHERS]
 @pytest.fixture(scope="module")
 def run() -> Iterator[Run]:
     """Start the process in which the command line is killed."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.killed"],
-        cwd=Path(__file__).parents[1],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-
-        def status(home: Path, step: int, arguments: list[str]) -> int:
-            assert process.stdin
-            assert process.stdout
-            process.stdin.write(f"{json.dumps([str(home), step, arguments])}\n")
-            process.stdin.flush()
-            return int(process.stdout.readline())
-
-        yield status
+    with forked("tests.killed") as answer:
+        yield lambda home, step, arguments: int(answer(str(home), step, arguments))
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +108,7 @@ def test_an_erasure_that_is_killed_is_ended_by_the_next_start(
 ) -> None:
     for home in erasures:
         recorded = erased_in_ledger(home)
-        home.sweep()
+        sweep(home)
         published = {home.facts(one.id) for one in home.history()}
         with_person = [path for path in published if ERASED in str(rows(path, "workers", "*"))]
         assert len(with_person) == (0 if recorded else 2)

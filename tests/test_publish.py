@@ -19,6 +19,7 @@ from briefing.store.duck import read
 from briefing.store.ledger import LedgerMovedError
 from briefing.store.mart import Mart
 from briefing.store.snapshots import Home, Snapshot, SnapshotDamagedError
+from briefing.store.sweep import sweep
 from tests.conftest import SAMPLE
 from tests.people import ANA, BO, one
 from tests.workbooks import Rows, Sheets, Typed, excel_error, plain_text, publish, upload
@@ -230,7 +231,7 @@ def test_a_load_whose_files_were_swept_cannot_become_current(home: Home) -> None
     then = time.time() - 2 * 3600
     for path in (home.facts(candidate.id), home.mart(candidate.id)):
         os.utime(path, (then, then))
-    Home(home.root).sweep()
+    sweep(Home(home.root))
     with pytest.raises(SnapshotDamagedError):
         commit(home, candidate, ANA)
     assert revenue(home) == 100

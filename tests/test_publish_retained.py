@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from briefing.figures.dry_run import dry_run
-from briefing.intake.mapping import Said
+from briefing.intake.said import Said
 from briefing.problems import Level, Problem
 from briefing.publish import commit, prepare
 from briefing.store.mart import Mart

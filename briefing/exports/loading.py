@@ -21,8 +21,9 @@ from briefing.exports.outcome import (
 )
 from briefing.exports.view import UnknownNameError
 from briefing.figures.dry_run import dry_run
-from briefing.intake.mapping import Said, UnknownMappingError, asked_mapping
+from briefing.intake.mapping import UnknownMappingError, asked_mapping
 from briefing.intake.read import Upload
+from briefing.intake.said import Said
 from briefing.problems import Problem
 from briefing.publish import commit, discard, prepare
 from briefing.store.mart import Mart

@@ -7,10 +7,11 @@ import duckdb
 
 from briefing.intake.check import cell_problems, is_example, key_problems, order_problems, typed
 from briefing.intake.corrections import corrected
-from briefing.intake.mapping import NOTHING_SAID, Confirmed, Said
+from briefing.intake.mapping import Confirmed
 from briefing.intake.notation import Stated, settle, settle_settings, stated, tidied
 from briefing.intake.read import RawSheet, Upload, read_workbook, unpack
 from briefing.intake.recognise import Layout, recognise
+from briefing.intake.said import NOTHING_SAID, Said
 from briefing.intake.seen import SeenSheet, seen_sheet
 from briefing.intake.texts import raw_texts
 from briefing.intake.told import no_such_sheet, not_asked, nothing_recognised

@@ -8,14 +8,10 @@ from typing import Self
 from rapidfuzz import fuzz
 
 from briefing.intake.names import ASKED, close_to, folded, shown
-from briefing.problems import Problem
 from briefing.tables import BY_NAME
 
 LEFT_OUT = ""
 """What a heading means of which a person said that it is none of the table's columns."""
-
-_ALIKE = 0.5
-"""The share of headings in common from which two exports are versions of one."""
 
 
 class UnknownMappingError(ValueError):
@@ -85,48 +81,6 @@ class Drift:
         return "; ".join(f"{word}: {', '.join(names)}" for word, names in parts if names)
 
 
-@dataclass(frozen=True)
-class Said:
-    """What persons said: what headings mean, now and earlier (newest last), and what to take in.
-
-    `sheets` are the names of those that are to be had in although they are hidden; `accepted` are
-    the problems whose correction is to be put in place.
-    """
-
-    asked: tuple[Confirmed, ...] = ()
-    remembered: tuple[Confirmed, ...] = ()
-    sheets: tuple[str, ...] = ()
-    accepted: tuple[Problem, ...] = ()
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """Give every heading that some mapping names."""
-        return tuple(
-            heading for one in (*self.remembered, *self.asked) for heading, _ in one.columns
-        )
-
-    def asked_for(self, headings: Sequence[str]) -> Confirmed | None:
-        """Give what is asked for now, if a sheet has every heading that it names."""
-        there = {folded(heading) for heading in headings}
-        return next((one for one in reversed(self.asked) if set(one.by_heading) <= there), None)
-
-    def asks_for_sheet(self, name: str) -> bool:
-        """Tell whether a hidden sheet of this name is to be had in."""
-        return name.strip().casefold() in {one.strip().casefold() for one in self.sheets}
-
-    def known_for(self, headings: Sequence[str]) -> Confirmed | None:
-        """Give the newest mapping confirmed for exactly these headings, else for most of them."""
-        mark = fingerprint(headings)
-        for one in reversed(self.remembered):
-            if one.fingerprint == mark:
-                return one
-        near = [one for one in self.remembered if _in_common(one.headings, headings) > _ALIKE]
-        return max(reversed(near), key=lambda one: _in_common(one.headings, headings), default=None)
-
-
-NOTHING_SAID = Said()
-
-
 def asked_mapping(pairs: Sequence[str], table: str) -> Confirmed:
     """Read "HEADING=column" as often as given, for a declared table.
 
@@ -177,8 +131,3 @@ def drift(before: Sequence[str], now: Sequence[str]) -> Drift:
             renamed.append((name, came.pop(likest)))
             del gone[key]
     return Drift(tuple(gone.values()), tuple(came.values()), tuple(renamed))
-
-
-def _in_common(some: Sequence[str], others: Sequence[str]) -> float:
-    one, two = ({folded(name) for name in names} - {""} for names in (some, others))
-    return len(one & two) / max(len(one | two), 1)

@@ -8,12 +8,13 @@ from briefing.intake import told
 from briefing.intake.blocks import beside, blocks
 from briefing.intake.fit import fit
 from briefing.intake.header import Header, find_header
-from briefing.intake.mapping import NOTHING_SAID, Confirmed, Said, drift
+from briefing.intake.mapping import Confirmed, drift
 from briefing.intake.merged import spread
 from briefing.intake.names import candidates, certain, close_to, exact, folded, shown
 from briefing.intake.place import place
 from briefing.intake.read import RawSheet
 from briefing.intake.rows import left_out_rows, named
+from briefing.intake.said import NOTHING_SAID, Said
 from briefing.problems import REPORT_TITLE, Problem
 from briefing.tables import GUIDE_SHEET, TABLES
 

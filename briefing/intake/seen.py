@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from briefing.intake.header import find_header
-from briefing.intake.mapping import NOTHING_SAID, Said
 from briefing.intake.names import candidates, folded
 from briefing.intake.read import RawSheet
 from briefing.intake.recognise import Layout
+from briefing.intake.said import NOTHING_SAID, Said
 from briefing.tables import BY_NAME
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import duckdb
 
+from briefing.store.files import checksum, delete
 from briefing.store.ledger import LedgerMovedError
 from briefing.store.person import (
     Change,
@@ -26,14 +27,8 @@ from briefing.store.person import (
     quoted_in_mart,
     telling,
 )
-from briefing.store.snapshots import (
-    FactsDeletedError,
-    Home,
-    Snapshot,
-    SnapshotDamagedError,
-    checksum,
-    delete,
-)
+from briefing.store.snapshots import FactsDeletedError, Home, Snapshot, SnapshotDamagedError
+from briefing.store.sweep import unpublished
 
 
 @dataclass(frozen=True)
@@ -78,9 +73,9 @@ def _erase(home: Home, number: str, who: str) -> Erasure:
     position = home.position()
     finished = tuple(home.finish_erasures())
     # Listed before the entry: what is begun after it is begun without the person.
-    unpublished = home.unpublished()
-    waiting = _waiting(home, unpublished)
-    unsearched = _without_record(unpublished, waiting)
+    begun = unpublished(home)
+    waiting = _waiting(home, begun)
+    unsearched = _without_record(begun, waiting)
     with _undisturbed(home, position):
         found = _search(home, number)
         held = any(_holds(home, one, number) for one in waiting)
@@ -92,9 +87,9 @@ def _erase(home: Home, number: str, who: str) -> Erasure:
             facts = _write_all_aside(home, found, number, aside)
         home.ledger.append("erase", {"facts": facts}, who, after=position)
     except BaseException:  # whatever it was, and then raised again: what the ledger has not, goes
-        delete(path for path in home.unpublished() if path in aside)
+        delete(path for path in unpublished(home) if path in aside)
         raise
-    stuck = delete(unpublished)
+    stuck = delete(begun)
     home.finish_erasures()
     stuck += [home.facts(one.id).name for one in home.history() if home.erased(one).exists()]
     return replace(
@@ -166,21 +161,19 @@ def _in_ledger(home: Home, number: str) -> list[str]:
     ]
 
 
-def _waiting(home: Home, unpublished: Sequence[Path]) -> list[Snapshot]:
+def _waiting(home: Home, begun: Sequence[Path]) -> list[Snapshot]:
     """Give the loads that are complete and wait to be published, of some files."""
-    found = (
-        home.find(path.stem.partition("-")[2]) for path in unpublished if path.suffix == ".json"
-    )
+    found = (home.find(path.stem.partition("-")[2]) for path in begun if path.suffix == ".json")
     return [one for one in found if one and one.waiting]
 
 
-def _without_record(unpublished: Sequence[Path], waiting: Sequence[Snapshot]) -> tuple[str, ...]:
+def _without_record(begun: Sequence[Path], waiting: Sequence[Snapshot]) -> tuple[str, ...]:
     """Name the loads whose rows lie here without a record, as one that was killed leaves them.
 
     They cannot be searched: what DuckDB had not yet written to them lies beside them.
     """
     recorded = {one.id for one in waiting}
-    found = (path.name.split(".")[0].partition("-") for path in unpublished)
+    found = (path.name.split(".")[0].partition("-") for path in begun)
     return tuple(
         dict.fromkeys(of for kind, _, of in found if kind == "facts" and of not in recorded)
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from briefing.store.duck import read
+from briefing.store.files import delete
 from briefing.store.mart import Mart, Settings, parse_settings
 from briefing.store.snapshots import (
     Home,
@@ -14,9 +15,9 @@ from briefing.store.snapshots import (
     NoTurnError,
     Snapshot,
     SnapshotDamagedError,
-    delete,
     user,
 )
+from briefing.store.sweep import sweep
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def retain(home: Home, who: str, now: datetime | None = None) -> Retention:
     current snapshot's files can be read: then nobody knows what is due.
     """
     with home.room():
-        swept = tuple(home.sweep())
+        swept = tuple(sweep(home))
     done = home.in_turn(lambda: _retain(home, who, now or datetime.now(UTC)))
     return replace(done, swept=swept)
 

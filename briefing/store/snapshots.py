@@ -2,17 +2,12 @@
 
 import errno
 import getpass
-import hashlib
 import json
 import os
 import re
-import secrets
-import shutil
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,14 +16,12 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from briefing.access import Act, Person
+from briefing.store.files import checksum
 from briefing.store.ledger import Entry, Ledger, LedgerMovedError
 
 _ID = re.compile(r"[0-9]{8}-[0-9a-f]{6}", re.ASCII)
 
 _RECORD = "candidate-"
-
-_SWEEP_AFTER_SECONDS = 3600
-"""An unpublished file this old is nobody's work in progress."""
 
 _MOST_TURNS = 5
 _Done = TypeVar("_Done")
@@ -271,43 +264,6 @@ class Home:
             return True
         return False
 
-    def unpublished(self) -> list[Path]:
-        """Give what lies here of loads and erasures that the ledger does not have."""
-        published = {
-            path
-            for one in self.history()
-            for path in (self.facts(one.id), self.mart(one.id), self.erased(one))
-        }
-        return sorted(path for path in self.snapshots.glob("*-*.*") if path not in published)
-
-    def sweep(self) -> list[str]:
-        """Delete files that no publish recorded and that nobody is still building."""
-        self.finish_erasures()
-        swept = []
-        for path in self.unpublished():
-            # Another process may be sweeping, too, or have the file open: the next sweep comes.
-            with suppress(OSError):
-                if time.time() - path.stat().st_mtime > _SWEEP_AFTER_SECONDS:
-                    swept += [] if delete([path]) else [path.name]
-        return swept
-
-
-def delete(paths: Iterable[Path]) -> list[str]:
-    """Delete files, and name those that cannot be deleted, being open elsewhere.
-
-    A folder is one in which DuckDB kept what did not fit into memory.
-    """
-    stuck = []
-    for path in paths:
-        try:
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
-        except OSError:
-            stuck.append(path.name)
-    return stuck
-
 
 def user() -> str:
     """Give the name under which an act is recorded: the machine's user."""
@@ -315,17 +271,6 @@ def user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "unknown"
-
-
-def new_snapshot_id() -> str:
-    """Give an id that is new each time and sorts by day: 20261114-3fa9c1."""
-    return f"{datetime.now(UTC):%Y%m%d}-{secrets.token_hex(3)}"
-
-
-def checksum(path: Path) -> str:
-    """Give the SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _verified(path: Path, recorded: str) -> Path:

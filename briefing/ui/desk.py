@@ -12,8 +12,9 @@ import streamlit as st
 from briefing.access import Act, NotAllowedError
 from briefing.candidate import Candidate
 from briefing.figures.dry_run import DryRun, dry_run
-from briefing.intake.mapping import NOTHING_SAID, Confirmed, Said
+from briefing.intake.mapping import Confirmed
 from briefing.intake.read import Upload, wants_password
+from briefing.intake.said import NOTHING_SAID, Said
 from briefing.intake.seen import SeenSheet
 from briefing.problems import Problem, errors
 from briefing.publish import commit, discard, erased_since, is_published, prepare

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from briefing.candidate import Candidate
 from briefing.grouping import grouped
 from briefing.intake.corrections import certain_word
-from briefing.intake.mapping import Said
+from briefing.intake.said import Said
 from briefing.problems import Problem
 from briefing.publish import commit, prepare
 from briefing.store.duck import read

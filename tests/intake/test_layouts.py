@@ -4,8 +4,9 @@ import duckdb
 import pytest
 
 from briefing.intake.load import load_into
-from briefing.intake.mapping import Said, asked_mapping, drift
+from briefing.intake.mapping import asked_mapping, drift
 from briefing.intake.names import candidates, certain, folded
+from briefing.intake.said import Said
 from briefing.problems import Level, errors
 from briefing.tables import BY_NAME
 from tests.workbooks import Rows, excel_error, upload

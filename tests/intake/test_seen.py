@@ -3,7 +3,8 @@
 import duckdb
 
 from briefing.intake.load import load_into
-from briefing.intake.mapping import LEFT_OUT, Confirmed, Said
+from briefing.intake.mapping import LEFT_OUT, Confirmed
+from briefing.intake.said import Said
 from briefing.intake.seen import SeenHeading
 from tests.workbooks import upload
 

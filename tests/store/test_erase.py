@@ -13,10 +13,11 @@ from briefing.intake.read import Upload
 from briefing.publish import commit, prepare
 from briefing.store.duck import build
 from briefing.store.erase import Erasure, erase
+from briefing.store.files import checksum
 from briefing.store.ledger import LedgerMovedError
 from briefing.store.person import Change, Found, look, pattern, telling
 from briefing.store.retention import retain
-from briefing.store.snapshots import Home, NoTurnError, Snapshot, SnapshotDamagedError, checksum
+from briefing.store.snapshots import Home, NoTurnError, Snapshot, SnapshotDamagedError
 from briefing.tables import BY_NAME
 from tests.people import ANA, BO
 from tests.store.people import ERASED, OTHERS, book, files_with, rows, workers

@@ -7,13 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing.store.snapshots import (
-    Home,
-    NothingToUndoError,
-    SnapshotDamagedError,
-    checksum,
-    new_snapshot_id,
-)
+from briefing.store.files import checksum, new_snapshot_id
+from briefing.store.snapshots import Home, NothingToUndoError, SnapshotDamagedError
+from briefing.store.sweep import sweep
 from tests.people import BO
 from tests.workbooks import publish, upload
 
@@ -150,5 +146,5 @@ def test_files_that_nobody_recorded_are_swept_after_an_hour(
     path.write_bytes(b"rows")
     then = time.time() - 60 * minutes
     os.utime(path, (then, then))
-    assert home.sweep() == ([name] if swept else [])
+    assert sweep(home) == ([name] if swept else [])
     assert path.exists() is not swept

@@ -11,6 +11,7 @@ from briefing.candidate import Candidate
 from briefing.publish import commit, discard, prepare
 from briefing.store.ledger import Entry
 from briefing.store.snapshots import Home, SnapshotDamagedError
+from briefing.store.sweep import sweep
 from tests.people import ANA
 from tests.workbooks import upload
 
@@ -81,11 +82,11 @@ def test_what_is_no_id_opens_no_file(name: str, home: Home, waiting: Candidate) 
 
 
 def test_an_old_record_is_swept_with_its_files(home: Home, waiting: Candidate) -> None:
-    assert home.sweep() == []
+    assert sweep(home) == []
     old = time.time() - 7200
     for path in home.snapshots.iterdir():
         os.utime(path, (old, old))
-    assert len(home.sweep()) == 3
+    assert len(sweep(home)) == 3
     assert home.find(waiting.id) is None
 
 
@@ -97,7 +98,7 @@ def test_what_is_being_published_is_not_swept(
         os.utime(path, (0, 0))
 
     def swept_before(kind: str, payload: dict[str, object], who: str, after: int) -> Entry:
-        assert home.facts(waiting.id).name not in home.sweep()
+        assert home.facts(waiting.id).name not in sweep(home)
         return append(kind, payload, who, after)
 
     monkeypatch.setattr(home.ledger, "append", swept_before)
@@ -117,5 +118,5 @@ def test_the_record_of_what_was_published_meanwhile_is_swept(home: Home) -> None
     assert found is not None
     assert not found.waiting
     os.utime(leftover, (0, 0))
-    assert home.sweep() == [leftover.name]
+    assert sweep(home) == [leftover.name]
     assert home.mart(candidate.id).exists()

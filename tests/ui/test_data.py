@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from briefing.store.snapshots import Home, NoRoomError
+from briefing.store.sweep import unpublished
 from tests.ui.test_pages import markup, open_page, published
 from tests.workbooks import workbook
 
@@ -205,7 +206,7 @@ def test_what_is_read_is_named_as_data_while_it_is_read(
 
 def test_a_load_whose_files_were_swept_is_told_calmly(data: AppTest, home: Home) -> None:
     bring(data, Units=GROWN)
-    for path in home.unpublished():
+    for path in unpublished(home):
         path.unlink()
     st.cache_resource.clear()
     data.run()
