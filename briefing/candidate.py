@@ -30,7 +30,7 @@ from briefing.intake.twice import overlap_problems, same_person_problems
 from briefing.intake.units_compared import unit_problems
 from briefing.kpis.catalogue import CATALOGUE
 from briefing.named_values import STAKEHOLDER_MEASURES
-from briefing.privacy import ORGANISATION, SMALLER_UNITS
+from briefing.privacy import ORGANISATION, SMALLER_UNITS, WITHOUT_CELL
 from briefing.privacy.late import late_problems
 from briefing.problems import Problem, errors
 from briefing.store.carried import not_kept_problems, too_old_problems
@@ -103,7 +103,7 @@ def build_candidate(  # noqa: PLR0913, PLR0917 what one load is made of
             *reading.problems,
             *not_kept_problems(home, {one.table for one in sheets}, names),
             *reference_problems(con),
-            *unit_name_problems(con, (ORGANISATION, SMALLER_UNITS)),
+            *unit_name_problems(con, (ORGANISATION, SMALLER_UNITS, WITHOUT_CELL)),
             *measure_problems(con, [*CATALOGUE, *STAKEHOLDER_MEASURES]),
             *own_measure_problems(con, _taken_names()),
             *named_value_problems(con),

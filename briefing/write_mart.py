@@ -13,10 +13,14 @@ from briefing.kpis.run import ROLLING, compute_cells
 from briefing.privacy import SMALLER_UNITS
 from briefing.privacy.earlier import as_of_in, pooled_in
 from briefing.privacy.late import hold_back
+from briefing.privacy.nested import Nesting
 from briefing.privacy.scopes import create_scopes
 from briefing.privacy.write_cells import write_cells
 from briefing.store.mart import MART_DDL, MART_FORMAT, SMALL_TABLES, Settings, parse_settings
 from briefing.tables import TABLES
+
+NESTINGS = tuple(Nesting(kpi.key, *within) for kpi in CATALOGUE.values() for within in kpi.within)
+"""What the KPIs' heads say of numbers that are parts of others."""
 
 _BASELINE_MONTHS = 60
 """The longest horizon that Settings allows."""
@@ -43,7 +47,7 @@ def write_mart(
     _hide_small_groups(con, settings)
     hold_back(con, settings.minimum_group, as_of_in(earlier[-1]) if earlier else None)
     compute_cells(con, as_of)
-    write_cells(con, settings.minimum_group, earlier)
+    write_cells(con, settings.minimum_group, earlier, NESTINGS)
     _write_baselines(con, settings)
     con.execute("CHECKPOINT mart")
     con.execute("DETACH mart")

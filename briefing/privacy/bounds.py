@@ -165,6 +165,8 @@ class Bounds:
             for most in (True, False):
                 if not self._see(columns, most=most):
                     self._high[nth] = inf
+                if self._has_room(nth):
+                    break
                 told_by.extend(self._program.told_by())
         else:  # its months are all shown, or its parts
             self._low[nth] = self._high[nth] = self._sums[nth].known

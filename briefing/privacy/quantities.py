@@ -63,10 +63,9 @@ class Quantity:
         """Whether it is a number of people."""
         return any(one.people for one in self.measured)
 
-    @property
-    def least(self) -> float:
-        """What it is at least wherever there is a cell."""
-        return max(one.least for one in self.measured)
+    def least(self, place: Place) -> float:
+        """Give what it is at least: of several KPIs, by those that have a cell there."""
+        return max(one.least for one in self.measured if place in one.cells.there)
 
     @cached_property
     def there(self) -> frozenset[Place]:

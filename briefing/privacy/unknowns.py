@@ -137,10 +137,9 @@ class Unknowns:
             part = _Part(quantity, nth, len(self.least))
             self._parts.append(part)
             # Nobody knows whether there is a unit without a cell.
-            self.least += [
-                min(quantity.least, 0.0) if place.scope == WITHOUT_CELL else quantity.least
-                for place in part.columns
-            ]
+            for place in part.columns:
+                least = quantity.least(place)
+                self.least.append(min(least, 0.0) if place.scope == WITHOUT_CELL else least)
         nested = [row for low, high in joint.within
                   for row in _nested(self._parts[low], self._parts[high])]  # fmt: skip
         self.rows = [*(row for part in self._parts for row in part.rows), *nested]
