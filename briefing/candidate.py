@@ -32,6 +32,7 @@ from briefing.kpis.catalogue import CATALOGUE
 from briefing.named_values import STAKEHOLDER_MEASURES
 from briefing.privacy import ORGANISATION, SMALLER_UNITS, WITHOUT_CELL
 from briefing.privacy.late import late_problems
+from briefing.privacy.unprotected import unprotected_problems
 from briefing.problems import Problem, errors
 from briefing.store.carried import not_kept_problems, too_old_problems
 from briefing.store.duck import build
@@ -124,7 +125,8 @@ def build_candidate(  # noqa: PLR0913, PLR0917 what one load is made of
         if not errors(problems):
             on_step("Working out the measures")
             con.execute("SET threads = 1")
-            write_mart(con, home.mart(snapshot_id), snapshot_id, _earlier_marts(home))
+            told = write_mart(con, home.mart(snapshot_id), snapshot_id, _earlier_marts(home))
+            problems += unprotected_problems(told, names)
             problems += late_problems(con) if "survey" in reading.tables else ()
         # Closing would write what is left, too, but keep quiet about a full disk.
         con.execute("CHECKPOINT")

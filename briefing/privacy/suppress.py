@@ -1,22 +1,15 @@
 """suppress: hide small cells, and as many others as it takes that nothing gives them away."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from briefing.privacy import WITHOUT_CELL
 from briefing.privacy.bounds import Bounds, ContradictoryError, Narrow
 from briefing.privacy.cells import KpiCells, Place
 from briefing.privacy.nested import Cell, Joint, Nesting, joints
+from briefing.privacy.unprotected import Unprotected
 
 _SHORT = (1, 3)
 """The periods that are rather given up than a year's: a month, and a quarter."""
-
-
-class Unprotected(NamedTuple):
-    """A small cell of a KPI that can be worked out, with nothing left whose hiding would help."""
-
-    kpi: str
-    place: Place
 
 
 def suppress(

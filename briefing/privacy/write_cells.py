@@ -8,9 +8,10 @@ import pyarrow as pa
 
 from briefing.privacy import WITHOUT_CELL
 from briefing.privacy.cells import KpiCells, computed_cells
-from briefing.privacy.earlier import note_earlier
+from briefing.privacy.earlier import note_earlier, told_by_changes
 from briefing.privacy.nested import Nesting
-from briefing.privacy.suppress import Unprotected, suppress
+from briefing.privacy.suppress import suppress
+from briefing.privacy.unprotected import Unprotected
 from briefing.privacy.without_cell import note_without_cell
 
 
@@ -30,7 +31,7 @@ def write_cells(
     cells = computed_cells(con, minimum)
     for one in cells:
         note_without_cell(one, minimum)
-    note_earlier(con, cells, earlier)
+    note_earlier(con, cells, earlier, minimum)
     unprotected = suppress(cells, minimum, nestings)
     reason = f"protects fewer than {minimum} people"
     con.register("hidden", _hidden(cells))
@@ -58,7 +59,7 @@ def write_cells(
         {"reason": reason, "without": WITHOUT_CELL},
     )
     con.unregister("hidden")
-    return unprotected
+    return unprotected + (told_by_changes(con, earlier[-1], minimum) if earlier else [])
 
 
 def _hidden(cells: Sequence[KpiCells]) -> pa.Table:
