@@ -18,6 +18,8 @@ from briefing.privacy.quantities import OverMonths
 from briefing.privacy.unknowns import Unknowns
 
 _EXACT = 1e-6
+_STATES = 6
+"""States at random that are looked at before single cells are."""
 _AMOUNT = 0.2
 """An amount is given away where it is known to within a tenth either way (the p% rule)."""
 
@@ -163,7 +165,7 @@ class Bounds:
         columns = self._sums[nth].unknown
         if columns:
             for most in (True, False):
-                if not self._see(columns, most=most):
+                if not self._see(self._costs(columns), most=most):
                     self._high[nth] = inf
                 if self._has_room(nth):
                     break
@@ -187,17 +189,23 @@ class Bounds:
         self._known = np.array([self._sums[nth].known for nth in self._open])
 
     def _sweep(self) -> None:
-        """See two states in which most of the cells are at an end."""
+        """See states in which most of the cells are at an end: all of them, or some at random."""
         if self._open:
-            for most in (True, False):
-                self._see(self._columns, most=most)
+            costs = self._costs(self._columns)
+            random = np.random.default_rng(0)
+            for weights in (costs, *random.choice([0.0, 1.0], (_STATES, len(costs)))):
+                for most in (True, False):
+                    self._see(weights * costs, most=most)
 
-    def _see(self, columns: Sequence[int] | np.ndarray, *, most: bool) -> bool:
-        """Widen every interval by a state in which these unknowns are at their least or most.
+    def _costs(self, columns: Sequence[int] | np.ndarray) -> np.ndarray:
+        """Give the sum of these unknowns, as what is to be least or most."""
+        return np.bincount(columns, minlength=len(self._unknowns.least)).astype(np.float64)
+
+    def _see(self, costs: np.ndarray, *, most: bool) -> bool:
+        """Widen every interval by a state in which this sum of unknowns is least or most.
 
         Says whether there is one: what has no end has none.
         """
-        costs = np.bincount(columns, minlength=len(self._unknowns.least)).astype(np.float64)
         found = self._program.solve(costs, most=most)
         if found is None:
             return False

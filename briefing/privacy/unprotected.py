@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from briefing.privacy import WITHOUT_CELL
 from briefing.privacy.cells import Place
 from briefing.problems import Level, Problem
 
@@ -36,13 +37,14 @@ def unprotected_problems(found: Iterable[Unprotected], files: str) -> Iterator[P
 
 
 def _small(files: str, of: str, scope: str) -> Problem:
+    units = "the units without a cell" if scope == WITHOUT_CELL else scope
     return Problem(
         file=files,
         sheet="",
         cell="",
         found=f"{of}: a small number that can be worked out",
         expected="numbers to hide with it that no earlier snapshot has shown",
-        mend=f"Merge {scope} with another unit, under one name in all sheets, or leave these "
+        mend=f"Merge {units} with another unit, under one name in all sheets, or leave these "
         "periods' rows out: who has the earlier snapshot knows the number.",
         level=Level.WARNING,
     )

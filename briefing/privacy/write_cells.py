@@ -29,9 +29,9 @@ def write_cells(
     would say which is small. Gives the small cells that nothing protects.
     """
     cells = computed_cells(con, minimum)
+    note_earlier(con, cells, earlier, minimum)
     for one in cells:
         note_without_cell(one, minimum)
-    note_earlier(con, cells, earlier, minimum)
     unprotected = suppress(cells, minimum, nestings)
     reason = f"protects fewer than {minimum} people"
     con.register("hidden", _hidden(cells))

@@ -1,5 +1,6 @@
 """Small numbers that nothing left to hide protects are told at publish."""
 
+from briefing.privacy import WITHOUT_CELL
 from briefing.privacy.cells import Place
 from briefing.privacy.suppress import suppress
 from briefing.privacy.unprotected import Unprotected, unprotected_problems
@@ -35,3 +36,9 @@ def test_each_measure_and_scope_is_told_once_with_its_first_period() -> None:
     ]  # fmt: skip
     assert {problem.level for problem in told} == {Level.WARNING}
     assert all("Merge Unit 0 with another unit" in problem.mend for problem in told)
+
+
+def test_units_without_a_cell_are_told_in_words() -> None:
+    place = Place(WITHOUT_CELL, FIRST, 1)
+    (told,) = unprotected_problems([Unprotected("k", place)], "people.xlsx")
+    assert told.mend.startswith("Merge the units without a cell with another unit")
