@@ -31,8 +31,9 @@ from briefing.intake.twice import overlap_problems, same_person_problems
 from briefing.intake.units_compared import unit_problems
 from briefing.kpis.catalogue import CATALOGUE
 from briefing.named_values import STAKEHOLDER_MEASURES
-from briefing.privacy import ORGANISATION, SMALLER_UNITS
+from briefing.privacy import ORGANISATION, SMALLER_UNITS, WITHOUT_CELL
 from briefing.privacy.late import late_problems
+from briefing.privacy.unprotected import unprotected_problems
 from briefing.problems import Problem, errors
 from briefing.store.carried import not_kept_problems, too_old_problems
 from briefing.store.duck import build
@@ -104,7 +105,7 @@ def build_candidate(  # noqa: PLR0913, PLR0917 what one load is made of
             *reading.problems,
             *not_kept_problems(home, {one.table for one in sheets}, names),
             *reference_problems(con),
-            *unit_name_problems(con, (ORGANISATION, SMALLER_UNITS)),
+            *unit_name_problems(con, (ORGANISATION, SMALLER_UNITS, WITHOUT_CELL)),
             *measure_problems(con, [*CATALOGUE, *STAKEHOLDER_MEASURES]),
             *own_measure_problems(con, _taken_names()),
             *named_value_problems(con),
@@ -125,7 +126,8 @@ def build_candidate(  # noqa: PLR0913, PLR0917 what one load is made of
         if not errors(problems):
             on_step("Working out the measures")
             con.execute("SET threads = 1")
-            write_mart(con, home.mart(snapshot_id), snapshot_id, _earlier_marts(home))
+            told = write_mart(con, home.mart(snapshot_id), snapshot_id, _earlier_marts(home))
+            problems += unprotected_problems(told, names)
             problems += late_problems(con) if "survey" in reading.tables else ()
         # Closing would write what is left, too, but keep quiet about a full disk.
         con.execute("CHECKPOINT")

@@ -13,10 +13,15 @@ from briefing.kpis.run import ROLLING, compute_cells
 from briefing.privacy import SMALLER_UNITS
 from briefing.privacy.earlier import as_of_in, pooled_in
 from briefing.privacy.late import hold_back
+from briefing.privacy.nested import Nesting
 from briefing.privacy.scopes import create_scopes
+from briefing.privacy.unprotected import Unprotected
 from briefing.privacy.write_cells import write_cells
 from briefing.store.mart import MART_DDL, MART_FORMAT, SMALL_TABLES, Settings, parse_settings
 from briefing.tables import TABLES
+
+NESTINGS = tuple(Nesting(kpi.key, *within) for kpi in CATALOGUE.values() for within in kpi.within)
+"""What the KPIs' heads say of numbers that are parts of others."""
 
 _BASELINE_MONTHS = 60
 """The longest horizon that Settings allows."""
@@ -24,11 +29,11 @@ _BASELINE_MONTHS = 60
 
 def write_mart(
     con: duckdb.DuckDBPyConnection, path: Path, snapshot_id: str, earlier: Sequence[Path] = ()
-) -> None:
+) -> list[Unprotected]:
     """Write what may be shown of the loaded tables in `con` to a new file at `path`.
 
     `earlier` are the marts that were published before, the current one last: what they show
-    is known.
+    is known. Gives what few people's numbers cannot be protected all the same.
     """
     quoted = str(path).replace("'", "''")
     con.execute(f"ATTACH '{quoted}' AS mart")
@@ -43,10 +48,11 @@ def write_mart(
     _hide_small_groups(con, settings)
     hold_back(con, settings.minimum_group, as_of_in(earlier[-1]) if earlier else None)
     compute_cells(con, as_of)
-    write_cells(con, settings.minimum_group, earlier)
+    unprotected = write_cells(con, settings.minimum_group, earlier, NESTINGS)
     _write_baselines(con, settings)
     con.execute("CHECKPOINT mart")
     con.execute("DETACH mart")
+    return unprotected
 
 
 def _hide_small_groups(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:

@@ -11,6 +11,7 @@ from briefing.kpis.catalogue import catalogue_of
 from briefing.privacy.audit import audit
 from briefing.store.duck import read
 from briefing.store.snapshots import Home
+from briefing.write_mart import NESTINGS
 
 
 def add_auditing(commands: "_SubParsersAction[ArgumentParser]") -> None:
@@ -32,6 +33,7 @@ def _audit(options: Namespace) -> int:
                 counting_people={kpi.key for kpi in kpis if kpi.counts_people},
                 signed={kpi.key for kpi in kpis if kpi.unit == "points"},
                 nobody={kpi.key for kpi in kpis if kpi.nobody},
+                nestings=NESTINGS,
             )
     if options.json:
         print(json.dumps(asdict(found) | {"minimum": minimum}, ensure_ascii=False, indent=2))

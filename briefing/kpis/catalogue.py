@@ -30,7 +30,8 @@ class Kpi:
     `yearly` says that it is a year's whatever the period; `vanity` that it counts activity
     and not what came of it. `reads` has first the sheet that it is about; `counts_people`
     says that its numerator is a number of people, so that a small one must not be shown; `nobody`
-    that there is a cell, too, where nobody is behind it.
+    that there is a cell, too, where nobody is behind it. `within` says what each of its numbers is
+    at most, wherever both have a cell: which of them, of which KPI, and which of that one's.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Kpi:
     reads: tuple[Reads, ...]
     counts_people: bool
     nobody: bool
+    within: tuple[tuple[str, str, str], ...]
     sql: str
 
 
@@ -68,6 +70,7 @@ def parse(path: Path) -> Kpi:
         ),
         counts_people=head["numerator"] == "people",
         nobody="nobody" in head,
+        within=tuple(re.findall(r"^-- within: (\w+): (\w+) (\w+)$", text, flags=re.MULTILINE)),
         sql=text,
     )
 
@@ -115,5 +118,6 @@ def _measure(row: KpiRow, unit: str, better: str) -> Kpi:
         reads=(Reads("measures", ("kpi", "unit", "month", "numerator", "denominator", "n"), _OWN),),
         counts_people=False,
         nobody=True,
+        within=(),
         sql="",
     )

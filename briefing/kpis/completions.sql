@@ -7,6 +7,10 @@
 -- vanity: yes
 -- numerator: amount
 -- formula: registrations that were completed ÷ registrations of which it is known whether they were; n is the number of people who registered
+-- within: numerator: completions denominator
+-- within: denominator: registrations numerator
+-- within: people: completions denominator
+-- within: people: registrations people
 -- reads: learning(employee_id, happened_on, registered, completed); workers(employee_id, unit)
 -- counts: learning: happened_on BETWEEN starts_on AND ends_on
 -- omits: learning: unit IS NULL: of nobody in Workers

@@ -7,6 +7,7 @@
 -- vanity: no
 -- numerator: amount
 -- formula: cost of filling positions ÷ positions filled in the period whose cost is known; n is the number of these positions
+-- within: people: time_to_hire people
 -- reads: requisitions(unit, filled_on, cost)
 -- counts: requisitions: filled_on BETWEEN starts_on AND ends_on
 -- omits: requisitions: filled_on IS NULL: not filled yet

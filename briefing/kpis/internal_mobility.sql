@@ -7,6 +7,8 @@
 -- vanity: no
 -- numerator: people
 -- formula: positions filled from inside ÷ positions filled in the period of which it is known where the person came from; n is the number of these positions
+-- within: people: time_to_hire people
+-- within: numerator: internal_mobility people
 -- reads: requisitions(unit, filled_on, filled_from)
 -- counts: requisitions: filled_on BETWEEN starts_on AND ends_on
 -- omits: requisitions: filled_on IS NULL: not filled yet

@@ -8,6 +8,7 @@
 -- numerator: amount
 -- nobody: may be behind it, where nobody learned
 -- formula: registrations of the people in Workers ÷ people-years worked (average headcount of each month ÷ 12, added up); n is the number of people who registered
+-- within: people: registrations numerator
 -- reads: learning(employee_id, happened_on, registered); workers(employee_id, unit, hired_on, left_on)
 -- counts: learning: happened_on BETWEEN starts_on AND ends_on
 -- omits: learning: unit IS NULL: of nobody in Workers

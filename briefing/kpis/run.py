@@ -26,7 +26,8 @@ _CELLS_DDL = """CREATE OR REPLACE TEMP TABLE cells (
 def compute_cells(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
     """Fill the temporary table `cells` from the loaded rows and `scope_of` (unit, scope).
 
-    Only complete months up to `as_of` count. A cell exists where its denominator is not 0.
+    Only complete months up to `as_of` count. A cell exists where its denominator is not 0, or
+    somebody or something counts all the same: people who joined and left within a month.
     """
     _create_periods(con, as_of)
     for name in _SHARED_TABLES:
@@ -50,7 +51,7 @@ def _insert(con: duckdb.DuckDBPyConnection, sql: str, *, counts_people: bool) ->
                    numerator, denominator, n, ?
             FROM ({sql}) AS found
             JOIN periods ON periods.grain = found.grain AND periods.starts_on = found.starts_on
-            WHERE denominator > 0
+            WHERE denominator > 0 OR n > 0 OR numerator <> 0
             ORDER BY kpi, found.scope, found.grain, found.starts_on""",
         [counts_people],
     )

@@ -1,13 +1,13 @@
 """audit: what a mart gives away of its hidden small cells, worked out as anybody could."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
-from briefing.privacy.bounds import Bounds
+from briefing.privacy.bounds import Bounds, ContradictoryError
 from briefing.privacy.cells import KpiCells, Place, published_cells
-from briefing.privacy.quantities import quantities
+from briefing.privacy.nested import Joint, Nesting, joints
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,13 @@ class Audit:
     findings: tuple[Finding, ...]
 
 
-def audit(
+def audit(  # noqa: PLR0913, PLR0917 what is known of the KPIs that a mart does not say
     mart: duckdb.DuckDBPyConnection,
     minimum: int,
     counting_people: Collection[str],
     signed: Collection[str],
     nobody: Collection[str],
+    nestings: Iterable[Nesting] = (),
 ) -> Audit:
     """Bound each small cell by all cells that an open mart shows.
 
@@ -50,24 +51,32 @@ def audit(
     numerator may be below 0, and `nobody` those that have cells without anybody behind them.
     Raises ContradictoryError where the cells do not add up.
     """
-    return audit_cells(published_cells(mart, counting_people, signed, nobody), minimum)
+    cells = published_cells(mart, counting_people, signed, nobody)
+    return audit_cells(cells, minimum, nestings)
 
 
-def audit_cells(cells: Sequence[KpiCells], minimum: int) -> Audit:
+def audit_cells(cells: Sequence[KpiCells], minimum: int, nestings: Iterable[Nesting] = ()) -> Audit:
     """Bound each small cell by all that is shown of these. Raises ContradictoryError."""
-    findings: list[Finding] = []
-    bounded = 0
-    for quantity in quantities(cells):
-        bounds = Bounds(quantity, minimum)
-        bounded += len(bounds.small)
-        findings += [
-            Finding(quantity.name, narrow.place, narrow.low, narrow.high)
-            for nth in range(len(bounds.small))
-            if (narrow := bounds.narrow(nth))
-        ]
+    every = [one for joint in joints(cells, nestings) for one in _bounds(joint, minimum)]
     return Audit(
         hidden=sum(len(one.hidden) for one in cells),
         small=sum(len(one.small) for one in cells),
-        bounded=bounded,
-        findings=tuple(findings),
+        bounded=sum(len(bounds.small) for _, bounds in every),
+        findings=tuple(found for joint, bounds in every for found in _findings(joint, bounds)),
     )
+
+
+def _bounds(joint: Joint, minimum: int) -> list[tuple[Joint, Bounds]]:
+    """Bound quantities together, or each alone where together they cannot all be true."""
+    try:
+        return [(joint, Bounds(joint, minimum))]
+    except ContradictoryError:
+        if len(joint.quantities) == 1:
+            raise
+        return [(alone, Bounds(alone, minimum)) for alone in joint.alone()]
+
+
+def _findings(joint: Joint, bounds: Bounds) -> Iterator[Finding]:
+    for nth, (of, place) in enumerate(bounds.small):
+        if narrow := bounds.narrow(nth):
+            yield Finding(joint.quantities[of].name, place, narrow.low, narrow.high)

@@ -107,7 +107,10 @@ class KpiCells:
 
 
 def computed_cells(con: duckdb.DuckDBPyConnection, minimum: int) -> list[KpiCells]:
-    """Read the temporary table `cells`, and judge which are small; only these are hidden."""
+    """Read the temporary table `cells`, and judge which are small; only these are hidden.
+
+    What has no denominator has no value to be shown: where it is small it is kept as hidden.
+    """
     rows = con.execute(
         "SELECT kpi, counts_people, scope, grain, starts_on, numerator, denominator, n FROM cells "
         "ORDER BY kpi, scope, grain, starts_on"
@@ -117,6 +120,7 @@ def computed_cells(con: duckdb.DuckDBPyConnection, minimum: int) -> list[KpiCell
         numbers = {Place.of(*row[2:5]): Numbers(*row[5:8]) for row in same}
         small = {place: why for place, of in numbers.items()
                  if (why := Small.of(of, minimum, counts_people=counts))}  # fmt: skip
+        numbers = {place: of for place, of in numbers.items() if of.denominator or place in small}
         found.append(
             KpiCells(kpi, counts, frozenset(numbers), numbers, set(small), small,
                      signed=any(of.numerator < 0 for of in numbers.values()),

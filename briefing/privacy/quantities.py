@@ -63,10 +63,9 @@ class Quantity:
         """Whether it is a number of people."""
         return any(one.people for one in self.measured)
 
-    @property
-    def least(self) -> float:
-        """What it is at least wherever there is a cell."""
-        return max(one.least for one in self.measured)
+    def least(self, place: Place) -> float:
+        """Give what it is at least: of several KPIs, by those that have a cell there."""
+        return max(one.least for one in self.measured if place in one.cells.there)
 
     @cached_property
     def there(self) -> frozenset[Place]:
@@ -102,13 +101,18 @@ class Quantity:
             if place in one.cells.there:
                 one.cells.hidden.add(place)
 
+    @property
+    def hides(self) -> bool:
+        """Whether a KPI hides some cell of it."""
+        return any(one.cells.hidden for one in self.measured)
+
     def fixed(self, place: Place) -> bool:
         """Whether hiding it would hide nothing, since an earlier snapshot has shown it."""
         return any(place in one.cells.fixed for one in self.measured)
 
 
 def quantities(cells: Iterable[KpiCells]) -> list[Quantity]:
-    """Give every quantity that some cell of these KPIs hides, each once.
+    """Give every quantity of these KPIs, each once.
 
     Numbers of two KPIs that are equal wherever both are shown are one and the same: who knows it
     from one page knows it on the other.
@@ -121,11 +125,7 @@ def quantities(cells: Iterable[KpiCells]) -> list[Quantity]:
                 break
         else:
             alike.append([one])
-    return [
-        Quantity(tuple(same), _most_telling(one.over_months for one in same))
-        for same in alike
-        if any(one.cells.hidden for one in same)
-    ]
+    return [Quantity(tuple(same), _most_telling(one.over_months for one in same)) for same in alike]
 
 
 def _measured(cells: KpiCells) -> Iterator[Measured]:

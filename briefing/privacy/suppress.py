@@ -2,26 +2,31 @@
 
 from collections.abc import Iterable, Sequence
 
+from briefing.privacy import WITHOUT_CELL
 from briefing.privacy.bounds import Bounds, ContradictoryError, Narrow
 from briefing.privacy.cells import KpiCells, Place
-from briefing.privacy.quantities import Quantity, quantities
+from briefing.privacy.nested import Cell, Joint, Nesting, joints
+from briefing.privacy.unprotected import Unprotected
 
 _SHORT = (1, 3)
 """The periods that are rather given up than a year's: a month, and a quarter."""
 
 
-def suppress(cells: Sequence[KpiCells], minimum: int) -> None:
+def suppress(
+    cells: Sequence[KpiCells], minimum: int, nestings: Iterable[Nesting] = ()
+) -> list[Unprotected]:
     """Hide cells in place until no small one can be worked out from those that are shown.
 
     What gives one away is the cell that costs least among those that tell it: a month before a
-    year, and a small unit before a large one.
+    year, and a small unit before a large one. Gives what cannot be protected, since an earlier
+    snapshot has shown what tells it.
     """
     for one in cells:
         for months in _SHORT:
             _hide_series(one, months, minimum)
         _hide_between_years(one)
-    for quantity in quantities(cells):
-        _protect(quantity, minimum)
+    told = [one for joint in joints(cells, nestings) for one in _protect(joint, minimum)]
+    return sorted(set(told))
 
 
 def _hide_series(cells: KpiCells, months: int, minimum: int) -> None:
@@ -33,7 +38,7 @@ def _hide_series(cells: KpiCells, months: int, minimum: int) -> None:
     """
     series: dict[str, list[Place]] = {}
     for place in sorted(cells.there):
-        if place.months == months and not place.whole:
+        if place.months == months and not place.whole and place.scope != WITHOUT_CELL:
             series.setdefault(place.scope, []).append(place)
     small = {scope for scope, places in series.items() if not cells.hidden.isdisjoint(places)}
     if not small:
@@ -74,89 +79,110 @@ def _hide_between_years(cells: KpiCells) -> None:
     }
 
 
-def _protect(quantity: Quantity, minimum: int) -> None:
-    """Hide what gives a small cell of one quantity away; of others it only hides more."""
-    weight = _weights(quantity)
+def _protect(joint: Joint, minimum: int) -> list[Unprotected]:
+    """Hide what gives a small cell of a joint away; of other quantities it only hides more."""
+    weight = _weights(joint)
     try:
-        bounds = Bounds(quantity, minimum)
-        while _pass(quantity, bounds, minimum, weight):
+        bounds = Bounds(joint, minimum)
+        while (told := _pass(joint, bounds, minimum, weight)) is None:
             bounds.build()
     except ContradictoryError:
+        if len(joint.quantities) > 1:
+            return [told for alone in joint.alone() for told in _protect(alone, minimum)]
         # Parts that do not make the whole cannot be judged: none of them is shown.
+        (quantity,) = joint.quantities
         for place in quantity.parts:
             quantity.hide(place)
+        return []
+    return [
+        Unprotected(one.cells.kpi, cell.place)
+        for cell in told
+        for one in joint.quantities[cell.nth].measured
+        if one.cells.small.get(cell.place) in one.guards
+    ]
 
 
-def _pass(quantity: Quantity, bounds: Bounds, minimum: int, weight: dict[str, float]) -> bool:
-    """Hide what it takes for each small cell; say whether all has to be looked at once more."""
+def _pass(
+    joint: Joint, bounds: Bounds, minimum: int, weight: dict[str, float]
+) -> list[Cell] | None:
+    """Hide what it takes for each small cell, and give those that nothing protects.
+
+    None where all has to be looked at once more.
+    """
     new_unknowns: set[Place] = set()
-    for nth in range(len(bounds.small)):
+    told: list[Cell] = []
+    for nth, cell in enumerate(bounds.small):
         # What was hidden for another may already give this one room.
         while narrow := bounds.narrow(nth):
-            if not new_unknowns.isdisjoint(_other_parts(quantity, narrow)):
+            others = {other.place for other in _other_parts(joint, narrow)}
+            if not new_unknowns.isdisjoint(others):
                 break
-            among = _candidates(quantity, narrow)
+            among = _candidates(joint, narrow)
             if not among:
+                told.append(cell)
                 break
-            chosen = _cheapest(quantity, narrow, among, minimum, weight)
-            quantity.hide(chosen)
-            if not bounds.free(chosen):
-                new_unknowns.add(chosen)
+            chosen = _cheapest(joint, narrow, among, minimum, weight)
+            joint.quantities[chosen.nth].hide(chosen.place)
+            if not bounds.free(chosen.place):
+                new_unknowns.add(chosen.place)
                 break
-    return bool(new_unknowns)
+    return None if new_unknowns else told
 
 
-def _weights(quantity: Quantity) -> dict[str, float]:
+def _weights(joint: Joint) -> dict[str, float]:
     """Give each scope's size: what all of its shown and hidden cells hold together."""
     weight: dict[str, float] = {}
-    for one in quantity.measured:
+    for one in (one for quantity in joint.quantities for one in quantity.measured):
         for place, of in one.cells.numbers.items():
             weight[place.scope] = weight.get(place.scope, 0.0) + of.n
     return weight
 
 
-def _candidates(quantity: Quantity, narrow: Narrow) -> set[Place]:
-    """Give the shown places without which a hidden one might have room.
+def _candidates(joint: Joint, narrow: Narrow) -> set[Cell]:
+    """Give the shown cells without which a hidden one might have room.
 
     They are the parts' own longer periods that tell it; where only the organisation's do, the
     other parts of these periods.
     """
-    parts = {told for told in narrow.told_by if not told.whole}
-    for among in (parts, _other_parts(quantity, narrow), set(narrow.told_by)):
-        found = {place for place in among if _can_be_hidden(quantity, place)}
+    parts = {told for told in narrow.told_by if not told.place.whole}
+    for among in (parts, _other_parts(joint, narrow), set(narrow.told_by)):
+        found = {cell for cell in among if _can_be_hidden(joint, cell)}
         if found:
             return found
     return set()
 
 
-def _other_parts(quantity: Quantity, narrow: Narrow) -> set[Place]:
+def _other_parts(joint: Joint, narrow: Narrow) -> set[Cell]:
     """Give the parts of the organisation's periods that tell a hidden cell."""
-    scopes = {place.scope for place in quantity.parts}
-    return {
-        place
-        for told in narrow.told_by
-        if told.whole
-        for scope in scopes
-        if (place := Place(scope, told.first, told.months)) in quantity.parts
-    }
+    found: set[Cell] = set()
+    for nth, told in narrow.told_by:
+        if told.whole:
+            parts = joint.quantities[nth].parts
+            scopes = {place.scope for place in parts}
+            same = (Place(scope, told.first, told.months) for scope in scopes)
+            found |= {Cell(nth, place) for place in same if place in parts}
+    return found
 
 
-def _can_be_hidden(quantity: Quantity, place: Place) -> bool:
-    return quantity.shown(place) is not None and not quantity.fixed(place)
+def _can_be_hidden(joint: Joint, cell: Cell) -> bool:
+    return joint.shown(cell) is not None and not joint.quantities[cell.nth].fixed(cell.place)
 
 
 def _cheapest(
-    quantity: Quantity,
+    joint: Joint,
     narrow: Narrow,
-    among: Iterable[Place],
+    among: Iterable[Cell],
     minimum: int,
     weight: dict[str, float],
-) -> Place:
-    """Give the place whose hiding gives room and costs least."""
-    needed = minimum - (narrow.high - narrow.low) if quantity.people else 0.0
+) -> Cell:
+    """Give the cell whose hiding gives room and costs least."""
+    people = joint.quantities[narrow.cell.nth].people
+    needed = minimum - (narrow.high - narrow.low) if people else 0.0
 
-    def cost(place: Place) -> tuple[bool, int, bool, float, Place]:
-        gives = (quantity.shown(place) or 0.0) >= needed
-        return place.whole, place.months, not gives, weight.get(place.scope, 0.0), place
+    def cost(cell: Cell) -> tuple[bool, int, bool, float, Place, int]:
+        place = cell.place
+        gives = (joint.shown(cell) or 0.0) >= needed
+        size = weight.get(place.scope, 0.0)
+        return place.whole, place.months, not gives, size, place, cell.nth
 
     return min(among, key=cost)

@@ -6,21 +6,34 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from briefing.privacy import WITHOUT_CELL
 from briefing.privacy.cells import KpiCells, computed_cells
-from briefing.privacy.earlier import note_earlier
+from briefing.privacy.earlier import note_earlier, told_by_changes
+from briefing.privacy.nested import Nesting
 from briefing.privacy.suppress import suppress
+from briefing.privacy.unprotected import Unprotected
+from briefing.privacy.without_cell import note_without_cell
 
 
-def write_cells(con: duckdb.DuckDBPyConnection, minimum: int, earlier: Sequence[Path] = ()) -> None:
+def write_cells(
+    con: duckdb.DuckDBPyConnection,
+    minimum: int,
+    earlier: Sequence[Path] = (),
+    nestings: Sequence[Nesting] = (),
+) -> list[Unprotected]:
     """Write the temporary table `cells` into the mart's kpi_cells.
 
-    `earlier` are the marts that were published before. A hidden cell keeps its place and has
-    NULL for its numbers. The reason is one and the same for a small cell and for one that would
-    give it away, since to tell them apart would say which is small.
+    `earlier` are the marts that were published before, and `nestings` the numbers of KPIs that are
+    parts of others'. A hidden cell keeps its place and has NULL for its numbers. The reason is one
+    and the same for a small cell and for one that would give it away, since to tell them apart
+    would say which is small. Gives the small cells that nothing protects.
     """
     cells = computed_cells(con, minimum)
-    note_earlier(con, cells, earlier)
-    suppress(cells, minimum)
+    note_earlier(con, cells, earlier, minimum)
+    for one in cells:
+        note_without_cell(one, minimum)
+    unprotected = suppress(cells, minimum, nestings)
+    reason = f"protects fewer than {minimum} people"
     con.register("hidden", _hidden(cells))
     con.execute(
         """INSERT INTO mart.kpi_cells
@@ -34,10 +47,19 @@ def write_cells(con: duckdb.DuckDBPyConnection, minimum: int, earlier: Sequence[
            FROM cells
            LEFT JOIN hidden ON hidden.kpi = cells.kpi AND hidden.scope = cells.scope
                            AND hidden.grain = cells.grain AND hidden.starts_on = cells.starts_on
+           WHERE cells.denominator > 0 OR hidden.kpi IS NOT NULL
            ORDER BY cells.kpi, cells.scope, cells.grain, cells.starts_on""",
-        {"reason": f"protects fewer than {minimum} people"},
+        {"reason": reason},
+    )
+    con.execute(
+        """INSERT INTO mart.kpi_cells BY NAME
+           SELECT kpi, scope, grain, starts_on, ends_on, $reason AS reason, small FROM hidden
+           JOIN (SELECT DISTINCT grain, starts_on, ends_on FROM cells) USING (grain, starts_on)
+           WHERE scope = $without ORDER BY kpi, grain, starts_on""",
+        {"reason": reason, "without": WITHOUT_CELL},
     )
     con.unregister("hidden")
+    return unprotected + (told_by_changes(con, earlier[-1], minimum) if earlier else [])
 
 
 def _hidden(cells: Sequence[KpiCells]) -> pa.Table:

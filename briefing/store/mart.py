@@ -123,7 +123,10 @@ class Mart:
 
     def scopes(self) -> list[str]:
         """Give the units that are shown, the pool of small ones and the organisation."""
-        return [row[0] for row in self._all("SELECT DISTINCT scope FROM kpi_cells ORDER BY 1")]
+        rows = self._all(
+            "SELECT DISTINCT scope FROM kpi_cells SEMI JOIN scope_of USING (scope) ORDER BY 1"
+        )
+        return [row[0] for row in rows]
 
     def measured(self) -> list[str]:
         """Give the keys of the measures that have a cell, hidden ones included."""

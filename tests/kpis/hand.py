@@ -43,11 +43,13 @@ def insert(
 
 
 def computed(con: duckdb.DuckDBPyConnection, kpi: str, as_of: date) -> dict[Place, Counted]:
-    """Compute a KPI's cells for every unit on its own and for the organisation, none hidden."""
+    """Compute a KPI's values for every unit on its own and for the organisation, none hidden."""
     create_scopes(con, 0, as_of)
     compute_cells(con, as_of)
     rows = con.execute(
-        "SELECT scope, grain, starts_on, numerator, denominator, n FROM cells WHERE kpi = ?", [kpi]
+        "SELECT scope, grain, starts_on, numerator, denominator, n FROM cells "
+        "WHERE kpi = ? AND denominator > 0",
+        [kpi],
     ).fetchall()
     return {(scope, grain, day): Counted(*numbers) for scope, grain, day, *numbers in rows}
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from briefing.privacy import ORGANISATION
 from briefing.privacy.bounds import Bounds
 from briefing.privacy.cells import KpiCells, Place
+from briefing.privacy.nested import Cell, Joint
 from briefing.privacy.quantities import Quantity, quantities
 from briefing.privacy.suppress import suppress
 from tests.privacy.random_organisation import FIRST, cells
@@ -61,9 +62,9 @@ def test_no_possible_table_lies_outside_of_the_bounds(
     if not of.hidden:
         return
     quantity = numerator(of)
-    bounds = Bounds(quantity, MINIMUM)
+    bounds = Bounds(Joint((quantity,)), MINIMUM)
     tables = possible(quantity)
-    for nth, place in enumerate(bounds.small):
+    for nth, (_, place) in enumerate(bounds.small):
         narrow = bounds.narrow(nth)
         if narrow is not None:
             assert narrow.low - 1e-6 <= tables[place].min()
@@ -101,12 +102,12 @@ def test_bounds_by_hand(
     of = leavers(rows)
     of.hidden = {Place(scope, FIRST + (len(rows[0]) > 1), months) for scope, months in hidden}
     quantity = numerator(of)
-    bounds = Bounds(quantity, MINIMUM)
-    found = {narrow.place.scope: narrow for nth in range(len(bounds.small))
+    bounds = Bounds(Joint((quantity,)), MINIMUM)
+    found = {narrow.cell.place.scope: narrow for nth in range(len(bounds.small))
              if (narrow := bounds.narrow(nth))}  # fmt: skip
     if expected is None:
         # All that is shown of the quarter less its other months: 10 - 5 - 4.
         assert (found["Unit 0"].low, found["Unit 0"].high) == (1, 1)
-        assert found["Unit 0"].told_by == (Place("Unit 0", FIRST, 3),)
+        assert found["Unit 0"].told_by == (Cell(0, Place("Unit 0", FIRST, 3)),)
     else:
         assert (found["Unit 0"].low, found["Unit 0"].high) == expected
