@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from briefing.columns import Table
 from briefing.forecast.baseline import damped_trend
 from briefing.forecast.scales import scale_of
 from briefing.kpis.catalogue import CATALOGUE
@@ -67,14 +68,26 @@ def _hide_small_groups(con: duckdb.DuckDBPyConnection, settings: Settings) -> No
     con.execute("UPDATE mart.pilot_teams SET size = NULL WHERE size < ?", [minimum])
     # How many rows have a value, of all periods together, is what hidden months add up to. Who may
     # see the rows has it from them.
-    con.execute(
-        """UPDATE mart.loads SET filled = MAP {} WHERE "table" IN (SELECT unnest($names))""",
-        {"names": [*(table.name for table in TABLES if table.people), "requisitions"]},
-    )
+    for table in TABLES:
+        if table.people or table.name == "requisitions":
+            _hide_counts_of_rows(con, table, minimum)
     # The average skill of a pooled unit is nearly that of its people; so is that of a unit of
     # which no other sheet says how large it is.
     con.execute(
         "DELETE FROM mart.skills WHERE unit NOT IN (SELECT unit FROM scope_of WHERE scope = unit)"
+    )
+
+
+def _hide_counts_of_rows(con: duckdb.DuckDBPyConnection, table: Table, minimum: int) -> None:
+    """Take from a table's loads the values a column has, and of few people's sheets the rows."""
+    numbered = any(column.name == "employee_id" for column in table.columns)
+    con.execute('UPDATE mart.loads SET filled = MAP {} WHERE "table" = ?', [table.name])
+    con.execute(
+        f"""UPDATE mart.loads SET rows = NULL, last_row = NULL
+            FROM (SELECT _load, _sheet FROM "{table.name}" GROUP BY _load, _sheet
+                  HAVING count({"DISTINCT employee_id" if numbered else "*"}) < $minimum) AS few
+            WHERE "table" = $name AND load = _load AND sheet = _sheet""",
+        {"name": table.name, "minimum": minimum},
     )
 
 

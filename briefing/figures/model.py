@@ -69,13 +69,20 @@ def column_sources(loads: Iterable[Load], table: str, columns: Iterable[str]) ->
             load.load,
             load.file,
             load.sheet,
-            f"{load.columns[name]}{load.header_row + 1}:{load.columns[name]}{load.last_row}",
+            _cells(load, load.columns[name]),
         )
         for load in loads
-        if load.table == table and load.rows
+        if load.table == table and load.rows != 0
         for name in names
         if name in load.columns
     ]
+
+
+def _cells(load: Load, letter: str) -> str:
+    """Give a column's cells, the whole column where its last row would say how few there are."""
+    if load.last_row is None:
+        return f"{letter}:{letter}"
+    return f"{letter}{load.header_row + 1}:{letter}{load.last_row}"
 
 
 def row_source(loads: Iterable[Load], table: str, origin: Origin, columns: list[str]) -> Source:

@@ -35,14 +35,14 @@ class Counts:
 class TracedCells:
     """A range of cells that a figure rests on: its rows, and those of them without a value.
 
-    `column` is the name under which the cells are declared, "" where they are one row's; `empty`
-    is None where it would be a number of people. `counts` is None where
-    nobody looked at the rows themselves.
+    `column` is the name under which the cells are declared, "" where they are one row's; `rows`
+    is None where they are of few people, and `empty` where it would be a number of people.
+    `counts` is None where nobody looked at the rows themselves.
     """
 
     source: Source
     column: str
-    rows: int
+    rows: int | None
     empty: int | None
     table: str = ""
     counts: Counts | None = None
@@ -55,7 +55,7 @@ class TracedCells:
     def __str__(self) -> str:
         """Say it in a line: "people.xlsx › Workers!F2:F1840, 1,839 rows, 30 without left_on"."""
         place = f"{self.source.file} › {self.source.sheet}!{self.source.cells}"
-        rows = f"{self.rows:,} row{'' if self.rows == 1 else 's'}"
+        rows = f"{how_many(self.rows)} row{'' if self.rows == 1 else 's'}"
         if self.counts:
             return f"{place}, {rows}: {self.counts}"
         without = f", {self.empty:,} without {self.column}" if self.empty else ""
@@ -65,6 +65,11 @@ class TracedCells:
         """Give the fields by name, as the command line's JSON has them."""
         numbers = {"column": self.column, "rows": self.rows, "empty": self.empty}
         return asdict(self.source) | numbers | {"counts": self.counts and asdict(self.counts)}
+
+
+def how_many(rows: int | None) -> str:
+    """Print a number of rows, "few" where they are of fewer people than may be told."""
+    return "few" if rows is None else f"{rows:,}"
 
 
 def trace(
@@ -101,5 +106,5 @@ def _traced(source: Source, load: Load, counts: Mapping[SheetKey, Counts]) -> Tr
         return TracedCells(source, "", 1, 0, load.table, counted)
     column = next(name for name, letter in load.columns.items() if letter == letters)
     filled = load.filled.get(column)
-    empty = None if filled is None else load.rows - filled
+    empty = None if filled is None or load.rows is None else load.rows - filled
     return TracedCells(source, column, load.rows, empty, load.table, counted)

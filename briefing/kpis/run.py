@@ -15,7 +15,7 @@ _MOST_MONTHS = 120
 """History beyond ten years says nothing about the next three."""
 
 _SHARED = Path(__file__).parent / "shared"
-_SHARED_TABLES = ("spells", "moves", "people_months", "heads", "people_years", "learner_months")
+_SHARED_TABLES = ("spells", "moves", "people_months", "people_years", "learner_months")
 """What several KPIs rest on, each made from the ones before it."""
 
 _CELLS_DDL = """CREATE OR REPLACE TEMP TABLE cells (

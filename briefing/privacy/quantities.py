@@ -144,16 +144,28 @@ def _measured(cells: KpiCells) -> Iterator[Measured]:
         yield Measured(cells, "denominator", _denominator)
     people = _people(cells)
     yield people
-    if counted:
+    # Of an average, more may have left than it counts: it has no others.
+    if counted and answers:
         apart = people.over_months is not OverMonths.SUM
         over_months = OverMonths.NOTHING if apart else OverMonths.SUM
         yield Measured(cells, "others", _others, counted, tuple(Small), over_months)
 
 
 def _people(cells: KpiCells) -> Measured:
+    if _is_average(cells):
+        # Whole people on average do not add up, and say no more than the months of people do.
+        return Measured(cells, "people", _months_of_people, people=True, least=0.5)
     # A cell is there because somebody is: that alone may tell one from nobody.
     one = Measured(cells, "people", _n, people=True, least=0.0 if cells.nobody else 1.0)
     return replace(one, over_months=_over_months(one))
+
+
+def _is_average(cells: KpiCells) -> bool:
+    """Say whether n is throughout the whole people on average of a denominator in years."""
+    shown = [(place, of) for place in cells.there if (of := cells.known(place))]
+    return bool(shown) and all(
+        -_CLOSE <= _months_of_people(of) / place.months - of.n < 1 for place, of in shown
+    )
 
 
 def _numerator(of: Numbers) -> float:
@@ -166,6 +178,10 @@ def _denominator(of: Numbers) -> float:
 
 def _n(of: Numbers) -> float:
     return of.n
+
+
+def _months_of_people(of: Numbers) -> float:
+    return 12 * of.denominator
 
 
 def _others(of: Numbers) -> float:

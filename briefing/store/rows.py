@@ -9,15 +9,18 @@ import duckdb
 
 @dataclass(frozen=True)
 class Load:
-    """One sheet of one file as it was loaded: where its header and last row stand."""
+    """One sheet of one file as it was loaded: where its header and last row stand.
+
+    A mart has neither the last row nor how many there are where they are of few people.
+    """
 
     load: str
     file: str
     sheet: str
     table: str
     header_row: int
-    last_row: int
-    rows: int
+    last_row: int | None
+    rows: int | None
     columns: Mapping[str, str]
     sample: bool
     filled: Mapping[str, int]

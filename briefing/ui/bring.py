@@ -6,6 +6,7 @@ import streamlit as st
 
 from briefing.access import Act
 from briefing.exports.template import FILE_NAME, MIME, template
+from briefing.figures.trace import how_many
 from briefing.intake.read import wants_password
 from briefing.store.snapshots import Home, Snapshot
 from briefing.tables import BY_NAME
@@ -84,7 +85,7 @@ def _show_understood(brought: Brought) -> None:
         [
             sheet.name,
             BY_NAME[sheet.table].sheet if sheet.table else "none of ours, left out",
-            f"{rows.get((sheet.file, sheet.sheet), 0):,}" if sheet.table else "",
+            how_many(rows.get((sheet.file, sheet.sheet), 0)) if sheet.table else "",
         ]
         for sheet in brought.seen
     ]
@@ -105,7 +106,7 @@ def _show_loaded(current: Snapshot | None) -> None:
         st.html(html.tag("p", none, css="soft"))
         return
     loads = sorted(mart.loads, key=lambda load: (load.table, load.file))
-    rows = [[load.table, f"{load.file} › {load.sheet}", f"{load.rows:,}"] for load in loads]
+    rows = [[load.table, f"{load.file} › {load.sheet}", how_many(load.rows)] for load in loads]
     st.html(html.table(["Table", "From", "Rows"], rows, css="words"))
 
 

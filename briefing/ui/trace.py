@@ -11,7 +11,7 @@ from briefing.figures.behind import Behind, follow
 from briefing.figures.kept import visible
 from briefing.figures.model import Figure
 from briefing.figures.printed import BETWEEN, find, links
-from briefing.figures.trace import SheetKey, TracedCells
+from briefing.figures.trace import SheetKey, TracedCells, how_many
 from briefing.kpis.run import QUARTER
 from briefing.store.facts import ROWS_A_PAGE
 from briefing.ui import cache, html, signed_in
@@ -152,10 +152,10 @@ def _ranges(cells: Sequence[TracedCells]) -> str:
 def _rows(cells: Sequence[TracedCells]) -> tuple[str, str]:
     first = cells[0]
     if first.counts:
-        return f"{first.rows:,}", str(first.counts)
-    rows = max(one.rows for one in cells) if first.column else len(cells)
+        return how_many(first.rows), str(first.counts)
+    rows = first.rows if first.column else len(cells)
     silent = [f"{one.empty:,} without {one.column}" for one in cells if one.empty]
-    return f"{rows:,}", ", ".join(silent)
+    return how_many(rows), ", ".join(silent)
 
 
 def _show_rows(
@@ -166,7 +166,7 @@ def _show_rows(
     choices = []
     for key, cells in sheets.items():
         counts = cells[0].counts
-        parts = counts.parts() if counts else [("rows", loads[key].rows)]
+        parts = counts.parts() if counts else [("rows", loads[key].rows or 0)]
         for place, (words, number) in enumerate(parts):
             if number:
                 choices.append((f"{_name(cells)}: {number:,} {words}", cells, place, number))

@@ -28,15 +28,13 @@ VIEWER = Person("Vic", frozenset({Role.VIEWER, Role.SPONSOR, Role.PRESENTER}))
 AGREES = {
     "completions": {"learning": "denominator", "workers": "n"},
     "registrations": {"learning": "numerator"},
-    "compliance_incidents": {"incidents": "numerator", "workers": "n"},
+    "compliance_incidents": {"incidents": "numerator"},
     "cost_per_hire": {"requisitions": "n"},
     "internal_mobility": {"requisitions": "n"},
     "time_to_hire": {"requisitions": "n"},
     "customer_nps": {"survey": "n"},
     "employee_nps": {"survey": "n"},
     "engagement": {"survey": "n"},
-    "internal_promotion": {"workers": "n"},
-    "voluntary_attrition": {"workers": "n"},
     "time_to_productivity": {"workers": "n"},
 }
 """By measure and table: which number of its cell is the number of rows that count."""

@@ -30,8 +30,8 @@ def test_every_figure_of_the_sample_leads_to_cells(
         cells = trace(figure, sample_mart.loads)
         assert cells, figure.key
         assert {one.source for one in cells} == set(figure.sources), figure.key
-        assert all(one.rows >= 1 for one in cells)
-        assert all(one.empty is None or 0 <= one.empty <= one.rows for one in cells), figure.key
+        assert all(one.rows and one.rows >= 1 for one in cells)
+        assert all(0 <= (one.empty or 0) <= (one.rows or 0) for one in cells), figure.key
 
 
 def test_impact_is_the_way_back(sample_mart: Mart, figures: dict[str, Figure]) -> None:

@@ -40,19 +40,23 @@ ROWS = {
     "incidents": ("unit, occurred_on, kind",
                   st.tuples(UNITS, DAYS, st.sampled_from(["compliance", "safety"]))),
 }  # fmt: skip
+EMPLOYED = """greatest(n, (SELECT count(*) FROM workers
+    JOIN scope_of AS of ON of.unit = workers.unit AND of.scope = cells.scope
+    WHERE hired_on <= ends_on AND coalesce(left_on >= starts_on, true)))"""
+"""Who was there on some day; the average headcount, which is their cell's n, is never more."""
 COUNTED = (
     ("completions", "learning", "denominator", 1),
     ("completions", "workers", "n", 1),
     ("registrations", "learning", "numerator", 1),
     ("compliance_incidents", "incidents", "numerator", 100),
-    ("compliance_incidents", "workers", "n", 1),
+    ("compliance_incidents", "workers", EMPLOYED, 1),
     ("cost_per_hire", "requisitions", "n", 1),
     ("internal_mobility", "requisitions", "n", 1),
     ("time_to_hire", "requisitions", "n", 1),
     ("customer_nps", "survey", "n", 1),
     ("employee_nps", "survey", "n", 1),
     ("engagement", "survey", "n", 1),
-    ("voluntary_attrition", "workers", "n", 1),
+    ("voluntary_attrition", "workers", EMPLOYED, 1),
     ("time_to_productivity", "workers", "n", 1),
 )
 """Measure, table, the number of the cell that counts its rows, and for how much each counts."""

@@ -17,7 +17,7 @@ Rows = Sequence[Sequence[float]]
 def random_cells(
     random: np.random.Generator, minimum: int, units: int = 6, months: int = 18
 ) -> list[KpiCells]:
-    """Make leavers (people of people), answers from -100 to 100, and hours of learners.
+    """Make leavers (of people on average), answers from -100 to 100, and hours of learners.
 
     It has 2 to `units` units and 3 to `months` months; small and large units, quiet months and
     months in which nobody left.
@@ -36,11 +36,12 @@ def random_cells(
     points = np.array([[100 * (random.binomial(n, 0.5) - random.binomial(n, 0.2)) for n in row]
                        for row in answers])  # fmt: skip
     points = np.clip(points, -100 * answers, 100 * answers)
+    years = (there - (joined + left) / 2) / 12
     hours = random.gamma(2.0, 2.0, (count, length)) * there
     return [
-        cells("leavers", left, there / 12, there, joined, minimum, counts_people=True),
+        cells("leavers", left, years, None, None, minimum, counts_people=True),
         cells("answers", points, answers, answers, None, minimum, counts_people=False),
-        cells("hours", hours, there / 12, there, joined, minimum, counts_people=False),
+        cells("hours", hours, years, there, joined, minimum, counts_people=False),
     ]
 
 
@@ -48,7 +49,7 @@ def cells(  # noqa: PLR0913, PLR0917 what a KPI's cells are made of
     kpi: str,
     numerator: Rows | np.ndarray,
     denominator: Rows | np.ndarray,
-    n: Rows | np.ndarray,
+    n: Rows | np.ndarray | None,
     joined: Rows | np.ndarray | None,
     minimum: int,
     *,
@@ -57,10 +58,11 @@ def cells(  # noqa: PLR0913, PLR0917 what a KPI's cells are made of
     """Add up months to quarters and twelve months, and units to the organisation.
 
     `joined` are those who come to the n of a longer period beside its first month's; None where
-    n adds over months.
+    n adds over months. Without n the denominator is people-years, and n their average.
     """
     numbers: dict[Place, Numbers] = {}
-    base = [np.asarray(rows, dtype=float) for rows in (numerator, denominator, n)]
+    base = [np.asarray(rows, dtype=float)
+            for rows in (numerator, denominator, denominator if n is None else n)]  # fmt: skip
     scopes = [f"Unit {nth}" for nth in range(len(base[0]))]
     for first, length in _periods(base[0].shape[1]):
         period = slice(first, first + length)
@@ -71,6 +73,8 @@ def cells(  # noqa: PLR0913, PLR0917 what a KPI's cells are made of
         parts = zip(scopes, top, bottom, people, strict=True)
         whole = (ORGANISATION, top.sum(), bottom.sum(), people.sum())
         for scope, *of in (*parts, whole):
+            if n is None:
+                of[2] = np.floor(12 * of[1] / length + 1e-9)
             if of[1] > 0:
                 numbers[Place(scope, FIRST + first, length)] = Numbers(*map(float, of))
     small = {place: why for place, of in numbers.items()

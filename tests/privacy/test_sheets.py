@@ -5,8 +5,11 @@ from datetime import date
 
 import pytest
 
+from briefing.figures.kpi import kpi_figures
+from briefing.figures.trace import trace
 from briefing.privacy import ORGANISATION, SMALLER_UNITS
 from briefing.store.duck import read
+from briefing.store.mart import Mart
 from briefing.store.snapshots import Home
 from tests.workbooks import Sheets, publish, upload
 
@@ -104,3 +107,40 @@ def test_skills_of_a_unit_of_unknown_size_are_not_in_the_mart(
     with closing(read(home.mart(snapshot.id))) as con:
         found = con.execute("SELECT unit FROM skills").fetchall()
     assert [row[0] for row in found] == kept
+
+
+def workers(unit: str, people: int) -> Sheets:
+    head = ["employee_id", "unit", "hired_on", "left_on"]
+    rows = [[f"{unit}-{n}", unit, "2020-01-15", "2026-05-31" if n == 0 else None]
+            for n in range(people)]  # fmt: skip
+    return {"Workers": [head, *rows]}
+
+
+def test_how_many_rows_few_people_have_is_not_in_the_mart(home: Home) -> None:
+    """A file of one small unit alone would say how many it has."""
+    three: Sheets = {
+        **workers("Audit", 3),
+        # Ten records of two of them are of two people.
+        "Learning": [["employee_id", "happened_on", "activity", "kind", "hours"],
+                     *([f"Audit-{n % 2}", date(2026, 5, 1 + n), "Lab", "lab", 1]
+                       for n in range(10))],
+        "Settings": [["name", "value"], ["as_of", "2026-06-30"]],
+    }  # fmt: skip
+    snapshot = publish(
+        home, upload(workers("Sales", 20), "sales.xlsx"), upload(three, "audit.xlsx")
+    )
+    mart = Mart(home.verified_mart(snapshot))
+    assert {(load.file, load.table): (load.rows, load.last_row) for load in mart.loads} == {
+        ("sales.xlsx", "workers"): (20, 21),
+        ("audit.xlsx", "workers"): (None, None),
+        ("audit.xlsx", "learning"): (None, None),
+        ("audit.xlsx", "settings"): (1, 2),
+    }
+    figure = next(one for one in kpi_figures(mart) if one.key.startswith("voluntary_attrition"))
+    lines = [str(one) for one in trace(figure, mart.loads)]
+    assert "audit.xlsx › Workers!B:B, few rows" in lines
+    assert "sales.xlsx › Workers!B2:B21, 20 rows" in lines
+    # Whoever holds the facts has them still.
+    with closing(read(home.facts(snapshot.id))) as con:
+        rows = con.execute("SELECT rows FROM loads WHERE file = 'audit.xlsx' ORDER BY rows")
+        assert rows.fetchall() == [(1,), (3,), (10,)]

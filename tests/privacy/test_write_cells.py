@@ -78,7 +78,7 @@ def hidden_of(con: duckdb.DuckDBPyConnection, made: list[Made], *, counts_people
     )
     con.executemany(
         "INSERT INTO cells VALUES ('k', ?, 'month', ?, ?, ?, ?, ?, ?)",
-        [(c.scope, JUNE, JUNE, c.numerator, c.n / 12, c.n, counts_people) for c in made],
+        [(c.scope, JUNE, JUNE, c.numerator, c.n, c.n, counts_people) for c in made],
     )
     write_cells(con, MINIMUM)
     rows = con.execute("SELECT scope, reason FROM mart.kpi_cells").fetchall()
