@@ -18,7 +18,9 @@ FINANCE += [["Sales", f"2025-{month:02}-01", 1000, 10, 500 if month < 9 else Non
 
 @pytest.fixture(scope="session")
 def figures(sample_mart: Mart) -> dict[str, Figure]:
-    shipped = shipped_scenarios(sample_mart.assumptions(), sample_mart.costs())
+    shipped = shipped_scenarios(
+        sample_mart.assumptions(), sample_mart.costs(), sample_mart.settings.discount_rate
+    )
     return all_figures(sample_mart, money_view(sample_mart, shipped["base"]))
 
 
@@ -59,10 +61,13 @@ def test_every_figure_rests_on_the_loads_of_its_cells_and_no_other(
 
 
 def test_what_is_worked_out_from_other_figures_names_them(figures: dict[str, Figure]) -> None:
-    priced = (
-        "revenue_per_fte.organisation.rolling12",
-        "voluntary_attrition.organisation.rolling12",
-    )
+    priced = tuple(
+        f"{kpi}.organisation.rolling12"
+        for kpi in (
+            "revenue_per_fte", "voluntary_attrition", "time_to_productivity", "cost_per_hire",
+            "compliance_incidents", "administration_hours",
+        )
+    )  # fmt: skip
     assert figures["npv_cash"].rests_on == priced
     assert figures["engagement.horizon.as_we_are"].rests_on == (
         "engagement.organisation.rolling12",

@@ -46,15 +46,17 @@ ASSUMPTIONS = {
 def test_three_scenarios_ship(
     key: str, name: str, uplift: float, adoption: float, ramp: float
 ) -> None:
-    shipped = shipped_scenarios(ASSUMPTIONS, [cost(300), cost(None), cost(80)])
+    shipped = shipped_scenarios(ASSUMPTIONS, [cost(300), cost(None), cost(80)], 0.07)
     assert list(shipped) == ["conservative", "base", "stretch"]
-    assert shipped[key] == Scenario(name, uplift, adoption, ramp, cost_per_learner=380)
+    assert shipped[key] == Scenario(
+        name, uplift, adoption, ramp, cost_per_learner=380, discount_rate=0.07
+    )
 
 
 @pytest.mark.parametrize("missing", list(ASSUMPTIONS))
 def test_none_ships_where_an_assumption_lacks(missing: str) -> None:
     rest = {name: row for name, row in ASSUMPTIONS.items() if name != missing}
-    assert shipped_scenarios(rest, [cost(380)]) == {}
+    assert shipped_scenarios(rest, [cost(380)], 0.07) == {}
 
 
 @pytest.mark.parametrize(
@@ -87,6 +89,29 @@ def test_moving_levers(  # noqa: PLR0913, PLR0917 a row has the settings and all
     assert found.label == label
 
 
+def test_a_start_is_delayed_by_whole_months() -> None:
+    assert moved(BASE, {"start_delay": 2.7}).start_delay == 3
+
+
+def test_a_guardrail_modifies_a_scenario_and_an_unknown_one_does_not() -> None:
+    found = moved(BASE, {}, guardrails=frozenset({"first_year", "no such"}))
+    assert found.guardrails == {"first_year"}
+    assert found.label == "modified from Base"
+    assert moved(BASE, {}, guardrails=frozenset({""})) == BASE
+
+
+def test_every_setting_of_a_track_is_at_most_a_step_away() -> None:
+    for lever in LEVERS:
+        track = lever.track
+        assert (track[0], track[-1]) == (lever.low, lever.high)
+        assert len(track) <= 41
+    wide = ASSUMPTIONS | {"ramp_months": assumption("ramp_months", 6, 9, 36)}
+    for lever in levers_for(shipped_scenarios(wide, [cost(3_000)], 0.5)):
+        assert len(lever.track) <= 41
+        assert lever.track[-1] == pytest.approx(lever.high)
+        assert lever.high >= {"ramp_months": 36, "cost_per_learner": 3_000}.get(lever.key, 0)
+
+
 def test_moving_leaves_the_scenario_it_came_from_alone() -> None:
     assert moved(BASE, {"uplift": 0.05}) != BASE
     assert BASE.uplift == 0.03
@@ -100,7 +125,7 @@ def test_track_is_longer_where_a_scenario_lies_beyond_it(
     highest_uplift: float, track: float
 ) -> None:
     wide = ASSUMPTIONS | {"uplift": assumption("uplift", 0.02, 0.03, highest_uplift)}
-    levers = {lever.key: lever for lever in levers_for(shipped_scenarios(wide, [cost(380)]))}
+    levers = {lever.key: lever for lever in levers_for(shipped_scenarios(wide, [cost(380)], 0.07))}
     assert levers["uplift"].high == pytest.approx(track)
     assert levers["adoption"].high == 1.0
 
@@ -111,7 +136,8 @@ def test_levers_without_scenarios_are_the_shipped_ones() -> None:
 
 def test_every_lever_is_a_field_of_a_scenario_and_says_its_direction() -> None:
     assert [lever.key for lever in LEVERS] == [
-        "uplift", "adoption", "ramp_months", "cost_per_learner",
+        "uplift", "adoption", "ramp_months", "cost_per_learner", "hours_per_learner",
+        "start_delay", "discount_rate",
     ]  # fmt: skip
     for lever in LEVERS:
         assert lever.low <= getattr(BASE, lever.key) <= lever.high
