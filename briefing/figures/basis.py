@@ -69,7 +69,8 @@ def _stream(
     stream = next(stream for stream in STREAMS if stream.kpi == kpi)
     price = assumptions.get(stream.price)
     cells = mart.cells(kpi, ORGANISATION, ROLLING)
-    path = mart.baseline(kpi, ORGANISATION)
+    course = mart.baseline(kpi, ORGANISATION)
+    path = course.path
     if price is None or not path or cells[-1].denominator is None or cells[-1].ends_on != until:
         return None
     if min(path) < 0:
@@ -80,7 +81,7 @@ def _stream(
     return StreamBasis(
         stream=stream,
         path=np.asarray(path),
-        spread=np.zeros(len(path)),
+        spread=np.asarray(course.spread),
         volume_a_month=cells[-1].denominator / 12,
         price=price.base,
         # A share that nobody stated is not counted as cash.
