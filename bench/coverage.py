@@ -62,9 +62,7 @@ def by_peer(known: Series) -> dict[int, tuple[Series, Series]]:
             pd.Series(known), trend="add", damped_trend=True, seasonal="add", seasonal_periods=YEAR
         )
         fitted = model.fit(disp=False)
-    paths = fitted.simulate(
-        AHEAD, anchor="end", repetitions=PATHS, random_state=np.random.default_rng(1)
-    )
+    paths = fitted.simulate(AHEAD, anchor="end", repetitions=PATHS, rng=np.random.default_rng(1))
     years = twelve(known, np.asarray(paths).reshape(AHEAD, PATHS))
     return {
         level: (

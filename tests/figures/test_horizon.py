@@ -54,7 +54,7 @@ def test_titles_say_what_is_assumed(hand_made: Mart) -> None:
             "if nothing changes, high end of the 80% interval",
             "if nothing changes, low end of the 95% interval",
             "if nothing changes, high end of the 95% interval",
-            "after learning, scenario modified from Base",
+            "after learning, scenario modified from Base, uplift beyond the evidence",
         )
     ]
 

@@ -82,11 +82,9 @@ def test_the_error_of_a_mean_of_twelve_months_is_that_of_simulated_paths() -> No
     values = published(1500)
     setting = only(0.25, 0.05, 0.9, 0.1, seasonal=True)
     peer = of_statsmodels(values, setting)
-    paths = peer.simulate(
-        24, anchor="end", repetitions=20_000, random_errors=np.random.default_rng(1).normal(
-            0, 1, (24, 20_000))
-        * np.sqrt(peer.sse / (values.size - 16)),
-    )  # fmt: skip
+    sigma = np.sqrt(peer.sse / (values.size - setting.parameters[0]))
+    errors = np.random.default_rng(1).normal(0, sigma, (24, 20_000))
+    paths = peer.simulate(24, anchor="end", repetitions=20_000, random_errors=errors)
     year = np.asarray(paths)[6:18].mean(axis=0)
     shares = np.zeros((1, 24))
     shares[0, 6:18] = 1 / 12
