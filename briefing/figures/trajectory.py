@@ -6,9 +6,11 @@ from datetime import date
 
 import numpy as np
 
+from briefing.figures.backtest import backtest_text
 from briefing.figures.kpi import kpi_title
 from briefing.figures.money import MoneyView
 from briefing.figures.words import Words, decimals
+from briefing.forecast.baseline import NO_HISTORY
 from briefing.forecast.basis import Basis
 from briefing.forecast.flows import after_learning
 from briefing.forecast.scenario import Scenario, shipped_scenarios
@@ -26,8 +28,10 @@ _FEW_THOUSAND = 10_000.0
 class Trajectory:
     """What the exhibit shows, in the unit it is drawn in, with every text as it is printed.
 
-    The paths and the band start in the month after the last actual. `net_so_far` runs from
-    month 0, in thousands; `money_texts` are its lowest and its last value.
+    The paths, the band between scenarios and the low and high ends of the current path's 80%
+    and 95% interval start in the month after the last actual. `net_so_far` runs from month 0, in
+    thousands; `money_texts` are its lowest and its last value. `backtest_text` says how often the
+    intervals held before.
     """
 
     kpi: str
@@ -38,6 +42,8 @@ class Trajectory:
     actual_months: Sequence[date]
     actual: Sequence[float]
     as_we_are: Sequence[float]
+    as_we_are_80: tuple[Sequence[float], Sequence[float]]
+    as_we_are_95: tuple[Sequence[float], Sequence[float]]
     after_learning: Sequence[float]
     band: tuple[Sequence[float], Sequence[float]]
     end_texts: tuple[str, str]
@@ -46,17 +52,21 @@ class Trajectory:
     money_texts: tuple[str, str]
     payback_month: int | None
     payback_text: str
+    backtest_text: str
 
 
 def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | str:
     """Gather one measure's trajectory for the organisation, or say what is missing for it."""
     kpi = catalogue_of(mart)[kpi_key]
     cells = mart.cells(kpi.key, ORGANISATION, ROLLING)
-    path = np.asarray(mart.baseline(kpi.key, ORGANISATION)[: mart.settings.horizon_months])
+    horizon = mart.settings.horizon_months
+    baseline = mart.baseline(kpi.key, ORGANISATION)
+    path = np.asarray(baseline.path[:horizon])
     if not path.size:
         if kpi.vanity:
             return f"{kpi.title} counts activity and not what came of it: it has no trajectory"
-        return f"{kpi.title} has not enough history: six values of 12 months each are needed"
+        check = mart.baseline_check(kpi.key, ORGANISATION)
+        return f"{kpi.title} has {check.reason if check else NO_HISTORY}"
     if view.basis is None or view.scenario is None or view.economics is None:
         return view.reason or "there is no scenario"
     words = Words.of(mart.settings)
@@ -64,9 +74,12 @@ def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | 
     in_thousands = kpi.unit == "money" and max(map(abs, values)) >= _FEW_THOUSAND
     scale = _THOUSAND if in_thousands else 1.0
 
+    def drawn(values: Sequence[float]) -> list[float]:
+        return [value / scale for value in values[:horizon]]
+
     def after(scenario: Scenario, basis: Basis = view.basis) -> list[float]:
-        drawn = after_learning(path, kpi.better, kpi.unit, basis, kpi.key, scenario) / scale
-        return [float(value) for value in drawn]
+        improved = after_learning(path, kpi.better, kpi.unit, basis, kpi.key, scenario)
+        return drawn(improved.tolist())
 
     shipped = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
     improved = after(view.scenario)
@@ -79,7 +92,9 @@ def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | 
         axis_format=".1%" if kpi.unit == "share" else f",.{decimals(kpi.unit)}f",
         actual_months=[cell.ends_on for cell in cells],
         actual=[value / scale for value in values],
-        as_we_are=(path / scale).tolist(),
+        as_we_are=drawn(baseline.path),
+        as_we_are_80=(drawn(baseline.low_80), drawn(baseline.high_80)),
+        as_we_are_95=(drawn(baseline.low_95), drawn(baseline.high_95)),
         after_learning=improved,
         band=(after(shipped["conservative"]), after(shipped["stretch"])),
         end_texts=(_end(words, kpi, path[-1] / scale), _end(words, kpi, improved[-1])),
@@ -87,7 +102,8 @@ def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | 
         money_title=f"Net benefit so far, cash only, {f'{words.money_sign} thousand'.strip()}",
         money_texts=(words.number(float(net.min())), _signed(words, float(net[-1]))),
         payback_month=view.economics.payback_cash,
-        payback_text=_payback(view, mart.settings.horizon_months),
+        payback_text=_payback(view, horizon),
+        backtest_text=backtest_text(mart, kpi.key),
     )
 
 
