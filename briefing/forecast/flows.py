@@ -10,7 +10,7 @@ from briefing.forecast.basis import Basis, Months, StreamBasis
 from briefing.forecast.scales import scale_of
 from briefing.forecast.scenario import Scenario
 
-_FIRST_YEAR = 12
+FIRST_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -102,15 +102,24 @@ def present_value(flows: Months, discount_rate: float) -> float:
     return float(npf.npv((1 + discount_rate) ** (1 / 12) - 1, flows))
 
 
+def discounts(discount_rate: float, horizon: int) -> Months:
+    """Give what 1 at the end of months 0 to `horizon` is worth today, at a yearly rate."""
+    worth: Months = (1 + discount_rate) ** (-np.arange(horizon + 1) / 12)
+    return worth
+
+
+def credited(part: StreamBasis, guardrails: frozenset[str]) -> float:
+    """Give the share of a stream's improvement that the guardrails let count."""
+    if "evidence" in guardrails and not part.has_evidence:
+        return 0.0
+    return part.confidence if "confidence" in guardrails else 1.0
+
+
 def _benefit(basis: Basis, part: StreamBasis, scenario: Scenario) -> Months:
     """Give one stream's gross benefit in months 0 to the horizon, as far as guardrails let it."""
     better = improvement(basis, part.stream.kpi, scenario, basis.horizon)
-    if "confidence" in scenario.guardrails:
-        better = better * part.confidence
-    if "evidence" in scenario.guardrails and not part.has_evidence:
-        better = better * 0.0
+    better *= credited(part, scenario.guardrails)
     if "first_year" in scenario.guardrails:
-        better = better.copy()
-        better[round(scenario.start_delay) + _FIRST_YEAR :] = 0.0
+        better[round(scenario.start_delay) + FIRST_YEAR :] = 0.0
     benefit = part.path[: basis.horizon] * part.volume_a_month * part.price * better
     return np.concatenate([[0.0], benefit])
