@@ -10,7 +10,7 @@ from briefing.forecast.basis import Basis, Months, StreamBasis
 from briefing.forecast.scales import scale_of
 from briefing.forecast.scenario import Scenario
 
-_FIRST_YEAR = 12
+FIRST_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,14 @@ def after_learning(  # noqa: PLR0913, PLR0917 a measure's path, its words, and t
 def flows_of(basis: Basis, scenario: Scenario) -> Flows:
     """Work out a scenario's flows. One-off costs are paid in the month of the start."""
     start, months = round(scenario.start_delay), basis.horizon + 1
-    gross = {part.stream.kpi: _benefit(basis, part, scenario) for part in basis.streams}
+    reached = ramp(scenario, basis.horizon)
+    gross = {part.stream.kpi: _benefit(basis, part, scenario, reached) for part in basis.streams}
     benefits, cashable = np.zeros(months), np.zeros(months)
     for part in basis.streams:
         netted = gross[part.stream.kpi] * (1 - part.netted)
         benefits += netted
         cashable += netted * part.cashable
-    joining = np.diff(ramp(scenario, basis.horizon), prepend=0.0)
+    joining = np.diff(reached, prepend=0.0)
     joining *= basis.headcount * scenario.adoption
     running, one_off = np.zeros(months), np.zeros(months)
     running[start + 1 :] = basis.per_month
@@ -109,15 +110,27 @@ def present_value(flows: Months, discount_rate: float) -> float:
     return float(npf.npv((1 + discount_rate) ** (1 / 12) - 1, flows))
 
 
-def _benefit(basis: Basis, part: StreamBasis, scenario: Scenario) -> Months:
-    """Give one stream's gross benefit in months 0 to the horizon, as far as guardrails let it."""
-    better = improvement(basis, part.stream.kpi, scenario, basis.horizon)
-    if "confidence" in scenario.guardrails:
-        better = better * part.confidence
-    if "evidence" in scenario.guardrails and not part.has_evidence:
-        better = better * 0.0
+def discounts(discount_rate: float, horizon: int) -> Months:
+    """Give what 1 at the end of months 0 to `horizon` is worth today, at a yearly rate."""
+    worth: Months = (1 + discount_rate) ** (-np.arange(horizon + 1) / 12)
+    return worth
+
+
+def credited(part: StreamBasis, guardrails: frozenset[str]) -> float:
+    """Give the share of a stream's improvement that the guardrails let count."""
+    if "evidence" in guardrails and not part.has_evidence:
+        return 0.0
+    return part.confidence if "confidence" in guardrails else 1.0
+
+
+def _benefit(basis: Basis, part: StreamBasis, scenario: Scenario, reached: Months) -> Months:
+    """Give one stream's gross benefit in months 0 to the horizon, as far as guardrails let it.
+
+    `reached` is the scenario's ramp, the same for all streams.
+    """
+    most = own_uplift(basis, part.stream.kpi, scenario.uplift) * scenario.adoption
+    better = reached[1:] * (most * credited(part, scenario.guardrails))
     if "first_year" in scenario.guardrails:
-        better = better.copy()
-        better[round(scenario.start_delay) + _FIRST_YEAR :] = 0.0
+        better[round(scenario.start_delay) + FIRST_YEAR :] = 0.0
     benefit = part.path[: basis.horizon] * part.volume_a_month * part.price * better
     return np.concatenate([[0.0], benefit])

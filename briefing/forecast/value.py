@@ -4,7 +4,7 @@ Conventions, stated wherever the numbers are: monthly rate (1+r)^(1/12)-1, flows
 end, one-off costs at the start, nominal, before tax.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -78,8 +78,8 @@ def evaluate(basis: Basis, scenario: Scenario) -> Economics:
         return_full=_ratio(npv_full, present_value(flows.paid + flows.hours, rate)),
         irr_cash=_yearly(internal_rate(flows.cash)),
         irr_full=_yearly(internal_rate(flows.full)),
-        payback_cash=_payback(flows.cash),
-        payback_full=_payback(flows.full),
+        payback_cash=payback(flows.cash),
+        payback_full=payback(flows.full),
         delay_cost_cash=npv_cash - present_value(later.cash, rate),
         breakeven_uplift_cash=_breakeven(basis, scenario),
         net_cash=flows.cash,
@@ -132,7 +132,7 @@ def _ratio(part: float, whole: float) -> float | None:
     return part / whole if whole else None
 
 
-def _payback(flows: Months) -> int | None:
+def payback(flows: Months) -> int | None:
     """Give the month from whose end on the flows so far never again come to a loss."""
     losses = np.flatnonzero(np.cumsum(flows) < 0)
     if not losses.size:
@@ -141,20 +141,28 @@ def _payback(flows: Months) -> int | None:
     return month if month < flows.size else None
 
 
-def _breakeven(basis: Basis, scenario: Scenario) -> float | None:
-    """Give the smallest uplift at which the cash does not come to a loss.
+def breakeven_points(basis: Basis) -> list[float]:
+    """Give the uplifts between which present value is linear in the lever, both ends among them.
 
-    Exact: present value is linear in the lever between the points where a KPI's own uplift
-    bends, and these are the low, base and high of the headline.
+    A KPI's own uplift bends only at the low, base and high of the headline's.
     """
-    points = sorted({0.0, *basis.uplift_points, track_end("uplift", basis.uplift_points[-1])})
-    values = [_cash_value(basis, replace(scenario, uplift=point)) for point in points]
+    return sorted({0.0, *basis.uplift_points, track_end("uplift", basis.uplift_points[-1])})
+
+
+def breakeven(points: Sequence[float], values: Sequence[float]) -> float | None:
+    """Give the smallest uplift at which cash does not come to a loss, of its values at `points`."""
     if values[0] >= 0:
         return 0.0
     for (left, low), (right, high) in pairwise(zip(points, values, strict=True)):
         if low < 0 <= high:
-            return left + (right - left) * -low / (high - low)
+            return float(left + (right - left) * -low / (high - low))
     return None
+
+
+def _breakeven(basis: Basis, scenario: Scenario) -> float | None:
+    points = breakeven_points(basis)
+    cases = [replace(scenario, uplift=point) for point in points]
+    return breakeven(points, [_cash_value(basis, case) for case in cases])
 
 
 def _cash_value(basis: Basis, scenario: Scenario) -> float:
