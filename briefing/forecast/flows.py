@@ -19,10 +19,11 @@ class Flows:
 
     `gross` has each stream's benefit by KPI, before overlaps are netted. `cash` and `full` are
     the net flows: cashable benefits less what is `paid`, and all netted benefits less what is
-    paid and the learners' own `hours`.
+    paid and the learners' own `hours`. `paid_for` has what is paid by the column of Costs.
     """
 
     gross: Mapping[str, Months]
+    paid_for: Mapping[str, Months]
     paid: Months
     hours: Months
     cash: Months
@@ -88,13 +89,19 @@ def flows_of(basis: Basis, scenario: Scenario) -> Flows:
         cashable += netted * part.cashable
     joining = np.diff(ramp(scenario, basis.horizon), prepend=0.0)
     joining *= basis.headcount * scenario.adoption
-    paid = joining * scenario.cost_per_learner
-    paid[start + 1 :] += basis.per_month
-    if start < months:
-        paid[start] += basis.one_off
-    paid *= basis.overrun
+    running, one_off = np.zeros(months), np.zeros(months)
+    running[start + 1 :] = basis.per_month
+    # A start beyond the horizon is paid after it.
+    one_off[start : start + 1] = basis.one_off
+    planned = {
+        "one_off": one_off,
+        "per_learner": joining * scenario.cost_per_learner,
+        "per_month": running,
+    }
+    paid_for = {column: flows * basis.overrun for column, flows in planned.items()}
+    paid = sum(paid_for.values(), np.zeros(months))
     hours = joining * scenario.hours_per_learner * basis.hourly_cost
-    return Flows(gross, paid, hours, cashable - paid, benefits - paid - hours)
+    return Flows(gross, paid_for, paid, hours, cashable - paid, benefits - paid - hours)
 
 
 def present_value(flows: Months, discount_rate: float) -> float:
