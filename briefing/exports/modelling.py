@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from briefing.exports.commands import CannotWriteError, save, xlsx
 from briefing.exports.financial_model.workbook import NoModelError, financial_model
 from briefing.exports.outcome import OK
+from briefing.exports.settings import add_settings, move_of
 from briefing.exports.view import opened
 from briefing.store.snapshots import Home
 
@@ -15,12 +16,12 @@ def add_modelling(commands: "_SubParsersAction[ArgumentParser]") -> None:
         "model", help="write a scenario month by month as a workbook in live formulas"
     )
     model.add_argument("--out", type=xlsx, required=True, metavar="FILE.xlsx")
-    model.add_argument("--scenario", default="base", help="conservative, base or stretch")
+    add_settings(model)
     model.set_defaults(run=_model)
 
 
 def _model(options: Namespace) -> int:
-    with opened(Home.default(), options.scenario) as view:
+    with opened(Home.default(), options.scenario, move_of(options)) as view:
         try:
             content = financial_model(view.mart, view.money)
         except NoModelError as error:

@@ -178,12 +178,16 @@ def _write_givens(sheet: Sheet, content: Content, row: int) -> int:
     sheet.text(row + 1, 0, "Name", "head")
     sheet.text(row + 1, 1, "Value", "head", "right")
     row += 2
-    basis, settings = content.basis, content.mart.settings
+    basis, settings, evidence = content.basis, content.mart.settings, content.evidence
     for name, words, value, style in (
         ("planned_discount_rate", "Discount rate, a year", settings.discount_rate, "fine_share"),
         ("headcount", "People, mean of the last 12 months", basis.headcount, "number"),
-        ("conservative_band_high", "Conservative band of uplift, its end",
+        ("leavers_last_year", "Leavers of their own accord, last 12 months", content.leavers,
+         "number"),
+        ("conservative_band_high", "Uplift: the conservative band goes to",
          CONSERVATIVE_BAND[1], "fine_share"),
+        ("pilot_high", "Uplift: a pilot's estimate goes to",
+         evidence.pilot[2] if evidence.pilot else None, "fine_share"),
     ):  # fmt: skip
         sheet.text(row, 0, words, "row")
         sheet.number(row, 1, value, "input", style)

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from briefing.figures.evidence import Evidence, evidence_of
 from briefing.figures.kpi import kpi_title
-from briefing.figures.model import Figure
-from briefing.figures.money import MoneyView, money_figures, money_view
+from briefing.figures.money import MoneyView
 from briefing.figures.words import Words
 from briefing.forecast.basis import Basis, StreamBasis
 from briefing.forecast.scenario import Scenario, shipped_scenarios
-from briefing.forecast.value import Economics
+from briefing.forecast.value import Economics, evaluate
 from briefing.kpis.catalogue import catalogue_of
 from briefing.kpis.run import ROLLING
 from briefing.privacy import ORGANISATION
@@ -38,6 +38,7 @@ class Content:
     """
 
     mart: Mart
+    view: MoneyView
     words: Words
     basis: Basis
     assumptions: Mapping[str, Assumption]
@@ -45,8 +46,8 @@ class Content:
     scenarios: Mapping[str, Scenario]
     chosen: str
     starts_from: str
+    evidence: Evidence
     economics: Mapping[str, Economics]
-    figures: Mapping[str, Mapping[str, Figure]]
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -57,6 +58,11 @@ class Content:
     def scenario(self) -> Scenario:
         """The scenario that the workbook opens with."""
         return self.scenarios[self.chosen]
+
+    @property
+    def leavers(self) -> float | None:
+        """The people who left of their own accord in the last 12 months, if that is shown."""
+        return self.mart.cells("voluntary_attrition", ORGANISATION, ROLLING)[-1].numerator
 
     @property
     def last_actual(self) -> date:
@@ -73,6 +79,8 @@ def gather(mart: Mart, view: MoneyView) -> Content | str:
     """Gather a snapshot's money under a scenario, or say what is missing for it."""
     if view.basis is None or view.scenario is None or view.economics is None:
         return view.reason or "there is no scenario"
+    if (evidence := evidence_of(mart)) is None:
+        return "Assumptions has no row uplift"
     settings, assumptions = mart.settings, mart.assumptions()
     shipped = shipped_scenarios(assumptions, mart.costs(), settings.discount_rate)
     scenarios = {scenario.name: scenario for scenario in shipped.values()}
@@ -82,7 +90,6 @@ def gather(mart: Mart, view: MoneyView) -> Content | str:
         scenarios[chosen] = view.scenario
     else:
         scenarios[OWN] = replace(shipped["base"], name=OWN)
-    views = {title: money_view(mart, scenario) for title, scenario in scenarios.items()}
     lacking = {
         name: Assumption(name, 0, 0, 0, unit, None, "not stated: taken as 0", None, None, None,
                          Origin("", "", 0))
@@ -90,6 +97,7 @@ def gather(mart: Mart, view: MoneyView) -> Content | str:
     }  # fmt: skip
     return Content(
         mart=mart,
+        view=view,
         words=Words.of(settings),
         basis=view.basis,
         assumptions=assumptions | lacking,
@@ -97,10 +105,9 @@ def gather(mart: Mart, view: MoneyView) -> Content | str:
         scenarios=scenarios,
         chosen=chosen,
         starts_from=view.scenario.name if view.scenario.modified else shipped["base"].name,
-        economics={title: one.economics for title, one in views.items() if one.economics},
-        figures={title: {f.key: f for f in money_figures(mart, one)}
-                 for title, one in views.items()},
-    )  # fmt: skip
+        evidence=evidence,
+        economics={title: evaluate(view.basis, one) for title, one in scenarios.items()},
+    )
 
 
 def nameable(name: str) -> bool:

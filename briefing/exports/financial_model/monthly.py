@@ -29,7 +29,7 @@ def write_model(sheet: Sheet, content: Content, baseline: Lines) -> Lines:
     for part in content.basis.streams:
         _stream(lines, content, part.stream.kpi, now, baseline)
     _benefits(lines, content, now)
-    _costs(lines, content, now)
+    _costs(lines, now)
     _net(lines, now)
     _present(lines, now)
     _later(lines, content, later)
@@ -85,21 +85,17 @@ def _benefits(lines: Lines, content: Content, now: Monthly) -> None:
                   look="total")  # fmt: skip
 
 
-def _costs(lines: Lines, content: Content, now: Monthly) -> None:
-    basis, scenario = content.basis, content.scenario
-    months = np.arange(basis.horizon + 1)
-    one_off = np.where(months == scenario.start_delay, basis.one_off, 0.0) * basis.overrun
-    running = np.where(months > scenario.start_delay, basis.per_month, 0.0) * basis.overrun
-    learners = now.joining * scenario.cost_per_learner * basis.overrun
+def _costs(lines: Lines, now: Monthly) -> None:
+    flows = now.flows
     lines.heading("Costs")
-    for key, title, formula, values in (
-        ("one_off", "One-off", f"IF({{month}}=start_delay,one_off,0)*{_OVERRUN}", one_off),
-        ("running", "Running", f"IF({{month}}>start_delay,per_month,0)*{_OVERRUN}", running),
-        ("learners", "For learners who start",
-         f"{{joining}}*cost_per_learner*{_OVERRUN}", learners),
-    ):  # fmt: skip
-        lines.add(key, title, "money", formula, values, "money", total="SUM")
-    lines.add("paid", "Costs paid", "money", "{one_off}+{running}+{learners}", now.flows.paid,
+    for key, title, formula in (
+        ("one_off", "One-off", "IF({month}=start_delay,one_off,0)"),
+        ("per_month", "Running", "IF({month}>start_delay,per_month,0)"),
+        ("per_learner", "For learners who start", "{joining}*cost_per_learner"),
+    ):
+        lines.add(key, title, "money", f"{formula}*{_OVERRUN}", flows.paid_for[key], "money",
+                  total="SUM")  # fmt: skip
+    lines.add("paid", "Costs paid", "money", "{one_off}+{per_month}+{per_learner}", now.flows.paid,
               "money", total="SUM", look="total")  # fmt: skip
     lines.add("hours", "The learners' own hours", "money",
               "{joining}*hours_per_learner*hourly_cost_base", now.flows.hours, "money",
@@ -121,6 +117,26 @@ def _net(lines: Lines, now: Monthly) -> None:
         lines.add(f"loss_{kind}", f"Last month with a loss so far, {title}", "month",
                   f"IF({{so_far_{kind}}}<0,{{month}},-1)", _months_of_loss(so_far), "months",
                   total="MAX")  # fmt: skip
+        _signs(lines, kind, title, net)
+
+
+def _signs(lines: Lines, kind: str, title: str, net: Months) -> None:
+    """Write how often the flows change their sign: once, and there is one rate of return."""
+    sign = _carried_on(np.sign(net))
+    lines.add(f"sign_{kind}", f"Sign of the last flow, {title}", "±1",
+              f"IF({{net_{kind}}}=0,{{sign_{kind}_before}},SIGN({{net_{kind}}}))", sign, "months",
+              first=f"SIGN({{net_{kind}}})")  # fmt: skip
+    before = np.concatenate([[0.0], sign[:-1]])
+    lines.add(f"changes_{kind}", f"Sign changes, {title}", "1 or 0",
+              f"IF({{sign_{kind}}}*{{sign_{kind}_before}}<0,1,0)", sign * before < 0, "months",
+              first="0", total="SUM")  # fmt: skip
+
+
+def _carried_on(signs: Months) -> Months:
+    """Give each month without a flow the sign of the one before."""
+    last = np.maximum.accumulate(np.where(signs != 0, np.arange(signs.size), 0))
+    carried: Months = signs[last]
+    return carried
 
 
 def _present(lines: Lines, now: Monthly) -> None:

@@ -2,9 +2,12 @@
 
 from briefing.exports.financial_model.content import Content
 from briefing.exports.financial_model.sheet import Sheet
-from briefing.figures.money import CONVENTIONS, money_sources
+from briefing.figures.evidence import evidence_text
+from briefing.figures.measures import CONVENTIONS
+from briefing.figures.money import money_sources
+from briefing.figures.streams import stream_figures
 from briefing.forecast.baseline import METHOD
-from briefing.forecast.basis import StreamBasis
+from briefing.forecast.basis import STREAMS, StreamBasis
 from briefing.forecast.scenario import GUARDRAILS
 
 _AS_PUBLISHED = (
@@ -46,14 +49,20 @@ def write_notes(sheet: Sheet, content: Content) -> None:
 
 
 def _sections(content: Content) -> dict[str, list[tuple[str, str]]]:
-    sources = dict.fromkeys(money_sources(content.mart))
+    sources = dict.fromkeys(money_sources(content.mart, content.view))
+    evidence = evidence_text(content.words, content.evidence, content.scenario.uplift)
     return {
         "How to use it": _use(content),
         "Conventions": [
             *_CONVENTIONS,
             *((f"Guardrail {k}", f"{w}.") for k, w in GUARDRAILS.items()),
         ],
-        "Streams": [*map(_stream, content.basis.streams), ("Current trajectory", f"{METHOD}.")],
+        "Evidence of the uplift": [(content.chosen, f"{evidence}.")],
+        "Streams": [
+            *map(_stream, content.basis.streams),
+            *_not_priced(content),
+            ("Current trajectory", f"{METHOD}."),
+        ],
         "Sources": [
             ("Snapshot", content.mart.snapshot),
             *((source.file, f"{source.sheet}!{source.cells}") for source in sources),
@@ -79,7 +88,14 @@ def _use(content: Content) -> list[tuple[str, str]]:
 
 
 def _stream(part: StreamBasis) -> tuple[str, str]:
-    shares = f"{part.cashable:.0%} of it is cashable"
+    said = f"{part.stream.formula}. {part.cashable:.0%} of it is cashable"
     if part.netted:
-        shares += f"; {part.netted:.0%} of it another stream has already, which is not counted"
-    return part.stream.title, f"{part.stream.formula}. {shares}."
+        said += f"; {part.netted:.0%} of it is not counted: {part.stream.overlap}"
+    return part.stream.title, f"{said}."
+
+
+def _not_priced(content: Content) -> list[tuple[str, str]]:
+    """Say of each stream that is left out why it is."""
+    found = {figure.key: figure.reason for figure in stream_figures(content.mart, content.view)}
+    reasons = ((stream.title, found[f"{stream.kpi}.benefit.gross"]) for stream in STREAMS)
+    return [(title, f"Not counted: {reason}.") for title, reason in reasons if reason]

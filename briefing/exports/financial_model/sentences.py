@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from briefing.exports.financial_model.content import Content
 from briefing.exports.financial_model.sheet import Lines
 from briefing.figures.words import Words
-from briefing.forecast.scenario import CONSERVATIVE_BAND
 
 
 @dataclass(frozen=True)
@@ -40,19 +39,16 @@ def headline(content: Content) -> Sentence:
 
 def evidence_sentence(content: Content) -> Sentence:
     """Say whether the uplift in use lies within what the evidence goes to."""
-    words, uplift = content.words, content.scenario.uplift
-    end = max(CONSERVATIVE_BAND[1], content.basis.uplift_points[2])
-    top = "MAX(conservative_band_high,uplift_high)"
+    words, uplift, end = content.words, content.scenario.uplift, content.evidence.highest
+    top = "MAX(conservative_band_high,uplift_high,pilot_high)"
     formula = (
-        f'"The uplift of "&ROUND(100*uplift,2)&"% "&IF(uplift>{top},"is beyond the evidence",'
-        f'"lies within the evidence")&", which goes to "&ROUND(100*{top},2)&"%: the '
-        'conservative band, and the high of the assumption uplift."'
+        f'"The uplift of "&ROUND(100*uplift,2)&"% is "&IF(uplift>{top}+0.000000001,"beyond",'
+        f'"within")&" the evidence, which goes to "&ROUND(100*{top},2)&"%; Notes say what it is."'
     )
     text = (
-        f"The uplift of {words.lever_share(uplift)} "
-        f"{'is beyond' if uplift > end else 'lies within'} the evidence, which goes to "
-        f"{words.lever_share(end)}: the conservative band, and the high of the "
-        "assumption uplift."
+        f"The uplift of {words.lever_share(uplift)} is "
+        f"{'beyond' if content.view.beyond_evidence else 'within'} the evidence, which goes to "
+        f"{words.lever_share(end)}; Notes say what it is."
     )
     return Sentence(formula, text)
 

@@ -44,7 +44,8 @@ def _lines(content: Content, part: StreamBasis) -> list[_Line]:
     basis, kpi, scenario = content.basis, part.stream.kpi, content.scenario
     own = part.uplift_input if kpi in basis.own_uplifts else "uplift"
     low, base, high = (own_uplift(basis, kpi, point) for point in basis.uplift_points)
-    price = part.stream.price
+    price, cashable = part.stream.price, part.stream.cashable
+    cash = f"N({cashable}_cashable)" if cashable in content.assumptions else ""
     per = f"/{part.stream.per:g}" if part.stream.per != 1 else ""
     in_use = uplift_at("uplift", kpi) if kpi in basis.own_uplifts else "uplift"
     at_low = f"IF(uplift_low=0,0,IF(uplift_low=uplift_base,{kpi}_at_base,{own}_low))"
@@ -57,9 +58,10 @@ def _lines(content: Content, part: StreamBasis) -> list[_Line]:
         _Line("Volume a month, from the exports", "volume", "", part.volume_a_month, "number"),
         _Line("Price of one unit of the KPI", "price", price and f"{price}_base{per}",
               part.price, "fine"),
-        _Line("Share that is cashable", "cashable", price and f"N({price}_cashable)",
+        _Line("Share that is cashable", "cashable", cash,
               part.cashable, "share"),
-        _Line("Share that another stream has", "netted", "", part.netted, "share"),
+        _Line("Share that another stream has", "netted", _netted(content, part), part.netted,
+              "share"),
         _Line("Confidence in its estimates", "confidence", _confidence(part), part.confidence,
               "share"),
         _Line("Uplift rests on evidence", "evidence", _evidence(part),
@@ -98,6 +100,16 @@ def guard_factor(scenario: Scenario, part: StreamBasis) -> float:
     if "evidence" in scenario.guardrails and not part.has_evidence:
         return 0.0
     return part.confidence if "confidence" in scenario.guardrails else 1.0
+
+
+def _netted(content: Content, part: StreamBasis) -> str:
+    """Give the formula of the share that another stream has; "" where it is an input here."""
+    stream = part.stream
+    if stream.part_of not in {one.stream.kpi for one in content.basis.streams}:
+        return ""
+    if stream.kpi == "cost_per_hire":
+        return f"MIN(1,leavers_last_year/(12*{stream.kpi}_volume))"
+    return f"{stream.overlap_input}_base" if stream.overlap_input in content.assumptions else ""
 
 
 def _confidence(part: StreamBasis) -> str:

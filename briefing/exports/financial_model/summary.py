@@ -2,21 +2,22 @@
 
 from briefing.exports.financial_model.assumptions import scenario_titles
 from briefing.exports.financial_model.content import OWN, Content
-from briefing.exports.financial_model.results import NONE, RESULTS, formulas
+from briefing.exports.financial_model.results import RESULTS, formulas, shown
 from briefing.exports.financial_model.sentences import (
     Sentence,
     evidence_sentence,
     headline,
     inputs_check,
 )
-from briefing.exports.financial_model.sheet import Lines, Sheet, Value
+from briefing.exports.financial_model.sheet import Lines, Sheet
 from briefing.exports.financial_model.years import write_streams_total, write_years
-from briefing.figures.model import Figure
+from briefing.figures.measures import MEASURES
 
 TITLE = "Summary"
 LEFT, RIGHT = 1, 7
 _SCENARIO_ROW, _RESULTS_ROW = 3, 6
 _LAST_COLUMN = 11
+_TITLES = {measure.key: measure.title for measure in MEASURES}
 _ROW_HEIGHT = 19.5
 
 
@@ -64,10 +65,9 @@ def _write_results(
     sheet.texts(_RESULTS_ROW, LEFT + 1, heads[1:], "head", "right")
     titles, live = scenario_titles(len(content.titles)), formulas(model, breakeven)
     for row, result in enumerate(RESULTS, start=_RESULTS_ROW + 1):
-        figure = content.figures[content.chosen][result.key]
-        value, style = shown(figure), result.style
+        value, style = shown(result.key, content.economics[content.chosen]), result.style
         strong = ("row", "bold") if row == _RESULTS_ROW + 1 else ("row",)
-        sheet.text(row, LEFT, figure.title, *strong)
+        sheet.text(row, LEFT, _TITLES[result.key], *strong)
         sheet.formula(row, 2, live[result.key], value, *strong, style,
                       "right")  # fmt: skip
         sheet.name(result.key, row, 2)
@@ -93,18 +93,12 @@ def _write_published(sheet: Sheet, content: Content, row: int) -> None:
     for place, title in enumerate(content.titles, start=2):
         sheet.text(row, place, f"{title} (as Base)" if title == OWN else title, "head", "right")
         for below, result in enumerate(RESULTS, start=row + 1):
-            figure = content.figures[title][result.key]
-            sheet.text(below, LEFT, figure.title, "row")
-            value = shown(figure)
+            sheet.text(below, LEFT, _TITLES[result.key], "row")
+            value = shown(result.key, content.economics[title])
             if isinstance(value, str):
                 sheet.text(below, place, value, "row", "right")
             else:
                 sheet.number(below, place, value, "row", result.style, "right")
-
-
-def shown(figure: Figure) -> Value:
-    """Give a figure's value, or in a few words why it has none."""
-    return NONE[figure.key] if figure.value is None else figure.value
 
 
 def _chart(sheet: Sheet, content: Content, model: Lines) -> None:

@@ -42,7 +42,7 @@ def write_years(sheet: Sheet, content: Content, model: Lines, row: int, column: 
 
 def write_streams_total(sheet: Sheet, content: Content, model: Lines, row: int, column: int) -> int:
     """Write what each stream brings over the horizon; give the row below it."""
-    flows = monthly(content.basis, content.scenario).flows
+    values = content.economics[content.chosen].streams
     sheet.text(row, column, "By stream, scenario in use", "section")
     sheet.text(row + 1, column, "Stream", "head")
     heads = ("Gross", "Overlap netted", "In full", "In cash")
@@ -50,19 +50,16 @@ def write_streams_total(sheet: Sheet, content: Content, model: Lines, row: int, 
     row += 2
     for part in content.basis.streams:
         kpi = part.stream.kpi
-        gross = float(flows.gross[kpi].sum())
-        netted = gross * (1 - part.netted)
+        value = values[kpi]
         of = {key: model.total(f"{kpi}_{key}") for key in ("gross", "netted", "cash")}
         sheet.text(row, column, part.stream.title, "row")
-        for place, (formula, value) in enumerate(
-            (
-                (of["gross"], gross),
-                (f"{of['gross']}-{of['netted']}", gross - netted),
-                (of["netted"], netted),
-                (of["cash"], netted * part.cashable),
-            ),
-            start=column + 1,
-        ):
-            sheet.formula(row, place, formula, value, "row", "money")
+        amounts = (
+            (of["gross"], value.gross),
+            (f"{of['gross']}-{of['netted']}", value.netted),
+            (of["netted"], value.gross - value.netted),
+            (of["cash"], value.cash),
+        )
+        for place, (formula, amount) in enumerate(amounts, start=column + 1):
+            sheet.formula(row, place, formula, amount, "row", "money")
         row += 1
     return row
