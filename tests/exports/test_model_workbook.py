@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +16,7 @@ from briefing.exports.financial_model.look import money_formats
 from briefing.exports.financial_model.results import RESULTS
 from briefing.exports.financial_model.workbook import SHEETS, NoModelError, financial_model
 from briefing.figures.words import Words
-from briefing.forecast.scenario import GUARDRAILS, LEVERS
+from briefing.forecast.scenario import GUARDRAILS, LEVERS, Scenario
 from briefing.store.mart import Mart
 from briefing.store.snapshots import Home
 from tests.exports.model_book import book_of, cells, content_of, named, scenarios_of

@@ -34,7 +34,7 @@ def scenario_titles(count: int) -> str:
 
 def write_assumptions(sheet: Sheet, content: Content) -> None:
     """Write the sheet; all that a formula of the other sheets takes from it has a name."""
-    sheet.widths(44, 13, 13, 13, 13, 13, 15, 15, 44, 24, 12, 36)
+    sheet.widths(44, 15, 15, 15, 15, 15, 15, 15, 44, 24, 12, 36)
     sheet.text(0, 0, "Assumptions", "title")
     sheet.text(1, 0, "Blue on yellow: change it, and every sheet follows.", "quiet")
     row = _write_levers(sheet, content)

@@ -75,6 +75,7 @@ def _stream(lines: Lines, content: Content, kpi: str, now: Monthly, baseline: Li
 def _benefits(lines: Lines, content: Content, now: Monthly) -> None:
     kpis = [part.stream.kpi for part in content.basis.streams]
     flows = now.flows
+    lines.sheet.page.set_h_pagebreaks([lines.row])
     lines.heading("Benefits")
     for key, title, values in (
         ("cash", "Benefits in cash", flows.cash + flows.paid),

@@ -49,7 +49,6 @@ def write_notes(sheet: Sheet, content: Content) -> None:
 
 
 def _sections(content: Content) -> dict[str, list[tuple[str, str]]]:
-    sources = dict.fromkeys(money_sources(content.mart, content.view))
     evidence = evidence_text(content.words, content.evidence, content.scenario.uplift)
     return {
         "How to use it": _use(content),
@@ -65,9 +64,17 @@ def _sections(content: Content) -> dict[str, list[tuple[str, str]]]:
         ],
         "Sources": [
             ("Snapshot", content.mart.snapshot),
-            *((source.file, f"{source.sheet}!{source.cells}") for source in sources),
+            *_sources(content),
         ],
     }
+
+
+def _sources(content: Content) -> list[tuple[str, str]]:
+    """Give the cells that the money rests on, by file."""
+    found: dict[str, list[str]] = {}
+    for source in dict.fromkeys(money_sources(content.mart, content.view)):
+        found.setdefault(source.file, []).append(f"{source.sheet}!{source.cells}")
+    return [(file, ", ".join(cells)) for file, cells in found.items()]
 
 
 def _use(content: Content) -> list[tuple[str, str]]:

@@ -158,15 +158,16 @@ class Lines:
         self.row += 1
 
     def widths(self) -> None:
-        """Set the widths, keep the lines' titles in sight, and print a year on each page."""
+        """Set the widths, keep the lines' titles in sight, and print a year on a page."""
         self.sheet.widths(44, 12, 15)
         page, last = self.sheet.page, self.first + self.horizon
         page.set_column(self.first, last, 11)
         page.freeze_panes(self.rows["month"] + 1, self.first)
         page.repeat_columns(0, self.first - 1)
-        years = range(self.first + 13, last + 1, 12)
+        page.repeat_rows(self.rows["month"])
         page.set_print_scale(55)
-        page.set_v_pagebreaks(list(years))
+        page.set_v_pagebreaks([*range(self.first + 13, last + 1, 12)])
+        page.print_across()
 
     def range(self, key: str) -> str:
         """Give a line's months as a range, such as $D$8:$AN$8."""

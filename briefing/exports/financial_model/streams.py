@@ -22,7 +22,7 @@ def write_streams(sheet: Sheet, content: Content, row: int) -> None:
                 sheet.formula(below, place, line.formula, line.value, "row", line.style, "right")
             elif isinstance(line.value, str):
                 sheet.text(below, place, line.value, "row", "quiet", "right", "wrap")
-                sheet.page.set_row(below, 32)
+                sheet.page.set_row(below, 48)
             else:
                 sheet.number(below, place, line.value, "input", line.style)
             if line.key:
