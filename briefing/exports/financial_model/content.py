@@ -84,12 +84,13 @@ def gather(mart: Mart, view: MoneyView) -> Content | str:
     settings, assumptions = mart.settings, mart.assumptions()
     shipped = shipped_scenarios(assumptions, mart.costs(), settings.discount_rate)
     scenarios = {scenario.name: scenario for scenario in shipped.values()}
-    chosen = view.scenario.name
-    if view.scenario.modified:
-        chosen = f"Modified from {view.scenario.name}"
-        scenarios[chosen] = view.scenario
-    else:
+    chosen, starts_from = view.scenario.name, shipped["base"].name
+    if view.scenario in shipped.values():
         scenarios[OWN] = replace(shipped["base"], name=OWN)
+    else:
+        starts_from = chosen if chosen in scenarios else starts_from
+        chosen = f"Modified from {chosen}" if view.scenario.modified else chosen
+        scenarios[chosen] = view.scenario
     lacking = {
         name: Assumption(name, 0, 0, 0, unit, None, "not stated: taken as 0", None, None, None,
                          Origin("", "", 0))
@@ -104,7 +105,7 @@ def gather(mart: Mart, view: MoneyView) -> Content | str:
         costs=tuple(mart.costs()),
         scenarios=scenarios,
         chosen=chosen,
-        starts_from=view.scenario.name if view.scenario.modified else shipped["base"].name,
+        starts_from=starts_from,
         evidence=evidence,
         economics={title: evaluate(view.basis, one) for title, one in scenarios.items()},
     )

@@ -14,6 +14,8 @@ from briefing.exports.financial_model.look import Look
 from briefing.exports.typeset import Paper, usual_paper
 
 Value: TypeAlias = float | str
+_LONGEST = 32_767
+"""The characters that Excel takes in a cell."""
 _PAPERS = {Paper.A4: 9, Paper.LETTER: 1}
 
 
@@ -39,7 +41,7 @@ class Sheet:
 
     def text(self, row: int, column: int, text: str, *style: str) -> None:
         """Write a text as it stands: what begins with = is no formula of ours."""
-        self.page.write_string(row, column, text, self.look.style(*style))
+        self.page.write_string(row, column, text[:_LONGEST], self.look.style(*style))
 
     def texts(self, row: int, column: int, texts: Sequence[str], *style: str) -> None:
         """Write texts side by side."""
@@ -100,10 +102,10 @@ class Lines:
     first: int = 3
     rows: dict[str, int] = field(default_factory=dict)
 
-    def heading(self, text: str, *style: str) -> None:
+    def heading(self, text: str) -> None:
         """Write a band over the lines that follow."""
         for column in range(self.first + self.horizon + 1):
-            self.sheet.text(self.row, column, text if column == 0 else "", *(style or ("band",)))
+            self.sheet.text(self.row, column, text if column == 0 else "", "band")
         self.row += 1
 
     def add(  # noqa: PLR0913, PLR0917 a line's words, its formula and its numbers

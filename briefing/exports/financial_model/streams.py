@@ -108,7 +108,9 @@ def _netted(content: Content, part: StreamBasis) -> str:
     if stream.part_of not in {one.stream.kpi for one in content.basis.streams}:
         return ""
     if stream.kpi == "cost_per_hire":
-        return f"MIN(1,leavers_last_year/(12*{stream.kpi}_volume))"
+        hires = f"12*{stream.kpi}_volume"
+        known = content.leavers is not None
+        return f"IF({hires}=0,1,MIN(1,leavers_last_year/({hires})))" if known else ""
     return f"{stream.overlap_input}_base" if stream.overlap_input in content.assumptions else ""
 
 
