@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint sample points docs bench browser clean
+.PHONY: run test interop lint sample points docs bench browser clean
 
 run: $(VENV)/run.stamp  ## publish the sample if there is nothing yet, and start the app
 	$(BIN)/python -m briefing start
@@ -13,6 +13,10 @@ test: $(VENV)/test.stamp browser  ## lint, types, layers, unit, AppTest and brow
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+interop: $(VENV)/test.stamp  ## the CFO's workbook as LibreOffice works it out; installs it if need be
+	$(BIN)/python tests/interop/install.py
+	$(BIN)/python -m pytest tests/interop
 
 sample: $(VENV)/run.stamp  ## write the sample organisation's workbooks anew
 	$(BIN)/python data/make_sample.py

@@ -17,6 +17,7 @@ from briefing.exports.commands import CannotWriteError, add_commands
 from briefing.exports.figures import add_figures
 from briefing.exports.keeping import add_keeping
 from briefing.exports.loading import add_loading
+from briefing.exports.modelling import add_modelling
 from briefing.exports.outcome import OK, PROBLEMS, USAGE, Outcome, problem_lines
 from briefing.exports.tracing import add_tracing
 from briefing.exports.view import NothingPublishedError, UnknownNameError
@@ -89,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true", help="print the outcome as JSON")
         command.set_defaults(run=run)
     add_commands(commands)
+    add_modelling(commands)
     add_tracing(commands)
     add_auditing(commands)
     add_keeping(commands)

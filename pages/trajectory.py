@@ -28,7 +28,7 @@ head, how = st.columns([1000, 184], vertical_alignment="top")
 with head:
     show_heading(message, view.mart.sample, write=write)
 with how:
-    offer_conventions(view.figures, view.mart)
+    offer_conventions(view)
 
 left, right = st.columns([700, 460], gap="medium")
 with left:

@@ -6,11 +6,9 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 import numpy as np
 
 from briefing.exports.outcome import OK
-from briefing.exports.settings import add_settings, guardrails_named, lever_settings
+from briefing.exports.settings import add_settings, move_of
 from briefing.exports.view import opened
 from briefing.figures.money import MoneyView
-from briefing.figures.words import Words
-from briefing.forecast.scenario import Lever, Scenario, moved
 from briefing.store.snapshots import Home
 
 
@@ -23,13 +21,7 @@ def add_figures(commands: "_SubParsersAction[ArgumentParser]") -> None:
 
 
 def _figures(options: Namespace) -> int:
-    guardrails = guardrails_named(options.guardrail)
-
-    def move(scenario: Scenario, levers: tuple[Lever, ...], words: Words) -> Scenario:
-        settings = lever_settings(options.set, levers, words)
-        return moved(scenario, settings, levers, guardrails)
-
-    with opened(Home.default(), options.scenario, move) as view:
+    with opened(Home.default(), options.scenario, move_of(options)) as view:
         snapshot, figures = view.mart.snapshot, view.figures.values()
     if options.json:
         outcome = {

@@ -1,12 +1,12 @@
 """Settings of levers and guardrails as they are written on the command line: uplift=4%."""
 
 import math
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 
-from briefing.exports.view import UnknownNameError
+from briefing.exports.view import Move, UnknownNameError
 from briefing.figures.words import Words, listed
-from briefing.forecast.scenario import GUARDRAILS, LEVERS, Lever
+from briefing.forecast.scenario import GUARDRAILS, LEVERS, Lever, Scenario, moved
 from briefing.intake.names import close_to
 
 
@@ -31,6 +31,16 @@ def add_settings(command: ArgumentParser) -> None:
         metavar="NAME",
         help="; ".join(f"{key}: {words}" for key, words in GUARDRAILS.items()),
     )
+
+
+def move_of(options: Namespace) -> Move:
+    """Give what moves a scenario as the options say. Raises SettingError with what was expected."""
+    guardrails = guardrails_named(options.guardrail)
+
+    def move(scenario: Scenario, levers: tuple[Lever, ...], words: Words) -> Scenario:
+        return moved(scenario, lever_settings(options.set, levers, words), levers, guardrails)
+
+    return move
 
 
 def lever_settings(given: Sequence[str], levers: Sequence[Lever], words: Words) -> dict[str, float]:

@@ -112,7 +112,7 @@ class Stakeholder:
 
 @dataclass(frozen=True)
 class Assumption:
-    """One assumption with its range; `cashable` is the share that is cash."""
+    """One assumption with its range; `cashable` is the share that is cash, `as_of` its date."""
 
     assumption: str
     low: float
@@ -125,6 +125,7 @@ class Assumption:
     confidence: float | None
     cashable: float | None
     origin: Origin
+    as_of: date | None = None
 
 
 @dataclass(frozen=True)

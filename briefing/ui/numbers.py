@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import streamlit as st
 
 from briefing.figures.model import Figure
-from briefing.store.mart import Mart
 from briefing.ui import html
 from briefing.ui.frame import show_missing
-from briefing.ui.state import let_in_again
+from briefing.ui.paper import offer_model
+from briefing.ui.state import View, let_in_again
 
 _SHOWN = ("npv_cash", "return_cash", "payback_cash")
 
@@ -30,15 +30,17 @@ def show_headline_numbers(figures: Mapping[str, Figure]) -> None:
     st.html(html.tag("div", *parts, css="numbers three"))
 
 
-def offer_conventions(figures: Mapping[str, Figure], mart: Mart) -> None:
+def offer_conventions(view: View) -> None:
     """Offer how each money figure is worked out and what it rests on, in a dialog of its own."""
     if st.button("How it is worked out", width="stretch"):
-        _show_conventions(figures, mart)
+        _show_conventions(view)
 
 
 @st.dialog("How these numbers are worked out", width=1040)
-def _show_conventions(figures: Mapping[str, Figure], mart: Mart) -> None:
-    let_in_again(mart)
+def _show_conventions(view: View) -> None:
+    let_in_again(view.mart)
+    offer_model(view)
+    figures, mart = view.figures, view.mart
     rows = [
         [figure.title, figure.text, figure.formula]
         for key in (*_SHOWN, "breakeven_uplift_cash", "delay_cost_cash")

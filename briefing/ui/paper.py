@@ -10,6 +10,8 @@ import streamlit as st
 from briefing.access import Act
 from briefing.exports.brief import brief_document
 from briefing.exports.engagement import engagement_document
+from briefing.exports.financial_model.workbook import FILE_NAME, financial_model
+from briefing.exports.template import MIME
 from briefing.exports.typeset import Document, Paper, usual_paper
 from briefing.figures.audience import audience_named, audience_names
 from briefing.ui import html
@@ -54,6 +56,22 @@ def show_plan_as_pdf(view: View) -> None:
             f"engagement-plan{'-confidential' if team else ''}.pdf",
             lambda: engagement_document(view.mart, view.figures, view.money, paper, team=team),
         )
+
+
+def offer_model(view: View) -> None:
+    """Offer the scenario on the screen as a workbook in live formulas, made once it is asked for.
+
+    It has nothing of the stakeholders, so that whoever sees the page may have it.
+    """
+    if view.preview or view.money.economics is None:
+        return
+    st.download_button(
+        "As a workbook, in live formulas",
+        lambda: financial_model(view.mart, view.money),
+        FILE_NAME,
+        MIME,
+        on_click="ignore",
+    )
 
 
 def _form() -> bool:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -63,6 +64,21 @@ def test_the_brief_comes_as_one_page_for_the_reader_chosen(
     assert name == "executive-brief-cfo-confidential.pdf"
     assert "Executive brief for the CFO" in read.text
     assert "Confidential: team only" in read.text
+
+
+def test_the_cfos_workbook_comes_under_the_scenario_on_the_screen(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    visit(page, f"{address}/trajectory?scenario=stretch&uplift=0.04")
+    page.get_by_role("button", name="How it is worked out").click()
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="As a workbook, in live formulas").click()
+    path = tmp_path / "fetched.xlsx"
+    coming.value.save_as(path)
+    assert coming.value.suggested_filename == "financial-model.xlsx"
+    book = openpyxl.load_workbook(path)
+    assert book["Summary"]["C4"].value == "Modified from Stretch"
+    assert book["Assumptions"]["G6"].value == 0.04
 
 
 def test_the_engagement_plan_comes_from_its_page(page: Page, address: str, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Checks against LibreOffice, which a test run does without: `make interop`."""
