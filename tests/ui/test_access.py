@@ -344,7 +344,7 @@ def test_a_dialog_asks_anew_for_what_is_not_in_force(
         if "trace" in st.query_params:
             trace._dialog(view)  # noqa: SLF001 as a click within it runs it, without the page
         else:
-            numbers._show_conventions(view.figures, view.mart)  # noqa: SLF001
+            numbers._show_conventions(view)  # noqa: SLF001
 
     def shown() -> str:
         app = AppTest.from_function(page, default_timeout=60)
