@@ -10,7 +10,7 @@ from briefing.figures.kpi import kpi_title
 from briefing.figures.money import MoneyView
 from briefing.figures.words import Words, decimals
 from briefing.forecast.scenario import Scenario, shipped_scenarios
-from briefing.forecast.value import Basis, after_learning
+from briefing.forecast.value import Basis, after_learning, evaluate
 from briefing.kpis.catalogue import Kpi, catalogue_of
 from briefing.kpis.run import ROLLING
 from briefing.privacy import ORGANISATION
@@ -26,7 +26,9 @@ class Trajectory:
     """What the exhibit shows, in the unit it is drawn in, with every text as it is printed.
 
     The paths and the band start in the month after the last actual. `net_so_far` runs from
-    month 0, in thousands; `money_texts` are its lowest and its last value.
+    month 0, in thousands; `money_texts` are its lowest and its last value. The axes reach at
+    least over `level_room` and `net_room`, the same for every setting, so that they stand still
+    while a lever moves.
     """
 
     kpi: str
@@ -45,6 +47,8 @@ class Trajectory:
     money_texts: tuple[str, str]
     payback_month: int | None
     payback_text: str
+    level_room: Sequence[float] = ()
+    net_room: Sequence[float] = ()
 
 
 def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | str:
@@ -68,6 +72,7 @@ def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | 
         return [float(value) for value in drawn]
 
     shipped = shipped_scenarios(mart.assumptions(), mart.costs())
+    ends = shipped["conservative"], shipped["stretch"]
     improved = after(view.scenario)
     net = np.cumsum(view.economics.net_cash) / _THOUSAND
     return Trajectory(
@@ -80,13 +85,19 @@ def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | 
         actual=[value / scale for value in values],
         as_we_are=(path / scale).tolist(),
         after_learning=improved,
-        band=(after(shipped["conservative"]), after(shipped["stretch"])),
+        band=(after(ends[0]), after(ends[1])),
         end_texts=(_end(words, kpi, path[-1] / scale), _end(words, kpi, improved[-1])),
         net_so_far=net.tolist(),
         money_title=f"Net benefit so far, cash only, {f'{words.money_sign} thousand'.strip()}",
         money_texts=(words.number(float(net.min())), _signed(words, float(net[-1]))),
         payback_month=view.economics.payback_cash,
         payback_text=_payback(view, mart.settings.horizon_months),
+        level_room=[value for end in ends for value in after(end)],
+        net_room=[
+            value
+            for end in ends
+            for value in np.cumsum(evaluate(view.basis, end).net_cash) / _THOUSAND
+        ],
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from briefing.charts.stakeholder_map import PAGE as MAP_PAGE
 from briefing.charts.stakeholder_map import public_map, team_map
 from briefing.charts.theme import Size
-from briefing.charts.trajectory import PAGE, exhibit_title, trajectory_chart
+from briefing.charts.trajectory import exhibit_title, trajectory_chart
 from briefing.figures.brief import Brief, build_brief
 from briefing.figures.messages import Message
 from briefing.figures.model import Figure
@@ -78,7 +78,7 @@ def names(mart: Mart) -> dict[str, tuple[str, ...]]:
 
 @_kept
 def trajectory_exhibit(
-    mart: Mart, scenario: Scenario | None, kpi: str, size: Size = PAGE
+    mart: Mart, scenario: Scenario | None, kpi: str
 ) -> tuple[dict[str, Any] | None, Message]:
     """Give the trajectory's spec, or None, and its heading: what is shown, or what is missing."""
     data = build_trajectory(mart, money(mart, scenario)[0], kpi)
@@ -86,7 +86,7 @@ def trajectory_exhibit(
         return None, Message(data, data)
     title = exhibit_title(data)
     line = f"{title}, {data.period}; band: conservative to stretch"
-    return trajectory_chart(data, size), Message(title, line)
+    return trajectory_chart(data, live=True), Message(title, line)
 
 
 @_kept
