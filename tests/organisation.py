@@ -104,4 +104,9 @@ def fed_by(mart: Mart) -> dict[str, Kpi]:
 
 def view_of(mart: Mart, scenario: str = "base") -> MoneyView:
     """Work out a shipped scenario in money, if there is one."""
-    return money_view(mart, shipped_scenarios(mart.assumptions(), mart.costs()).get(scenario))
+    return money_view(
+        mart,
+        shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate).get(
+            scenario
+        ),
+    )

@@ -46,7 +46,9 @@ def test_no_byte_and_no_row_of_the_mart_has_a_number(sample_home: Home) -> None:
 
 @pytest.mark.parametrize("team", [False, True])
 def test_no_document_has_a_number(sample_mart: Mart, *, team: bool) -> None:
-    scenario = shipped_scenarios(sample_mart.assumptions(), sample_mart.costs())["base"]
+    scenario = shipped_scenarios(
+        sample_mart.assumptions(), sample_mart.costs(), sample_mart.settings.discount_rate
+    )["base"]
     money = money_view(sample_mart, scenario)
     figures = all_figures(sample_mart, money)
     readers = [audience_named(sample_mart, name) for name in audience_names(sample_mart)]

@@ -54,7 +54,7 @@ def revenue(home: Home) -> float | None:
 def every_number(home: Home, snapshot: Snapshot) -> list[object]:
     """Give all figures, cells and trajectories, digit by digit."""
     with closing(Mart(home.verified_mart(snapshot))) as mart:
-        scenarios = shipped_scenarios(mart.assumptions(), mart.costs())
+        scenarios = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
         figures = [
             repr(figure)
             for scenario in scenarios.values()

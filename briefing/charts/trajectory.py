@@ -219,6 +219,6 @@ def _named(dataset: str, field: str = "", value: str = "", *, live: bool) -> alt
         moved["y2"] = _NUMBER.format(at="at2")
     if dataset == "words":
         moved |= {"text": _TEXT.format(at="says"), "colour": _TEXT.format(at="inks")}
-    for name, value in moved.items():
-        chart = chart.transform_calculate(**{name: f"{_FOLLOWS} ? {value} : datum.{name}"})
+    for name, found in moved.items():
+        chart = chart.transform_calculate(**{name: f"{_FOLLOWS} ? {found} : datum.{name}"})
     return chart

@@ -143,7 +143,8 @@ def _words(
         ("heading", first, heading, data.money_title, theme.SOFT, stays),
         ("end", last, bar_at(end), data.money_texts[1],
          theme.ACCENT if end >= 0 else theme.SOFT, money),
-        ("beside", now, bar_at(lowest), data.money_texts[0] if lowest < 0 else "", theme.SOFT, money),
+        ("beside", now, bar_at(lowest),
+         data.money_texts[0] if lowest < 0 else "", theme.SOFT, money),
         ("payback", last, heading, data.payback_text if size == PAGE else "", colour, money),
     ):  # fmt: skip
         yield {"role": role, "x": x, "y": y, "text": text, "colour": ink} | kind

@@ -62,7 +62,7 @@ def _content(  # noqa: PLR0913 the same as above
     """Give every text of the page by its place in the template."""
     kind = f"Executive brief{f' {audience.label}' if audience else ''}"
     sample = "" if brief.sample == brief.organisation else brief.sample
-    shipped = shipped_scenarios(mart.assumptions(), mart.costs())
+    shipped = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
     return {
         "paper": paper.value,
         "document_title": f"{kind}: {brief.message.title}",

@@ -85,7 +85,7 @@ def _impact(options: Namespace) -> int:
 
 
 def _in_scenarios(mart: Mart) -> dict[str, dict[str, Figure]]:
-    shipped = shipped_scenarios(mart.assumptions(), mart.costs())
+    shipped = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
     return {name: scenario_figures(mart, money_view(mart, one)) for name, one in shipped.items()}
 
 

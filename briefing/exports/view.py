@@ -44,7 +44,7 @@ def opened(home: Home, scenario: str) -> Iterator[Opened]:
     if current is None:
         raise NothingPublishedError
     with closing(Mart(home.verified_mart(current))) as mart:
-        shipped = shipped_scenarios(mart.assumptions(), mart.costs())
+        shipped = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
         name = scenario.casefold()
         if shipped and name not in shipped:
             message = f"There is no scenario '{scenario}'; there are {', '.join(shipped)}."

@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 
-from briefing.forecast.value import STREAMS, Basis, StreamBasis
+from briefing.forecast.basis import STREAMS, Basis, Range, StreamBasis
 from briefing.kpis.catalogue import outcomes_of
 from briefing.kpis.run import ROLLING
 from briefing.privacy import ORGANISATION
@@ -39,11 +39,9 @@ def build_basis(mart: Mart) -> Basis | str:
         return "Costs has hours for each learner, and Assumptions has no row hourly_cost"
     return Basis(
         horizon=mart.settings.horizon_months,
-        annual_rate=mart.settings.discount_rate,
         headcount=attrition[-1].denominator,
         one_off=sum(cost.one_off or 0 for cost in costs),
         per_month=sum(cost.per_month or 0 for cost in costs),
-        hours_per_learner=hours,
         hourly_cost=assumptions["hourly_cost"].base if hours else 0.0,
         streams=streams,
         uplift_points=_points(assumptions["uplift"]),
@@ -52,7 +50,16 @@ def build_basis(mart: Mart) -> Basis | str:
             for kpi in outcomes_of(mart)
             if f"uplift_{kpi}" in assumptions
         },
+        ranges=_ranges(mart, assumptions),
     )
+
+
+def _ranges(mart: Mart, assumptions: dict[str, Assumption]) -> dict[str, Range]:
+    """Give the range of each assumption that the money or a trajectory rests on."""
+    uplifts = (f"uplift_{kpi}" for kpi in outcomes_of(mart))
+    prices = (stream.price for stream in STREAMS)
+    names = (*_NEEDED, *uplifts, *prices, "hourly_cost", "cost_overrun")
+    return {name: Range(*_points(assumptions[name])) for name in names if name in assumptions}
 
 
 def _stream(
@@ -68,14 +75,27 @@ def _stream(
     if min(path) < 0:
         # A relative improvement of a loss has no plain meaning: it is not priced.
         return None
+    own = f"uplift_{kpi}"
+    uplift = assumptions.get(own, assumptions["uplift"])
     return StreamBasis(
         stream=stream,
         path=np.asarray(path),
+        spread=np.zeros(len(path)),
         volume_a_month=cells[-1].denominator / 12,
         price=price.base,
         # A share that nobody stated is not counted as cash.
         cashable=price.cashable or 0.0,
+        confidence=_confidence(uplift) * _confidence(price),
+        has_evidence=uplift.evidence in ("pilot", "benchmark") and bool(uplift.source),
+        uplift_input=own if own in assumptions else "uplift",
+        price_input=stream.price,
+        netted=0.0,
     )
+
+
+def _confidence(row: Assumption) -> float:
+    """Give how sure the owner is; what is not stated takes nothing away."""
+    return 1.0 if row.confidence is None else row.confidence
 
 
 def _points(row: Assumption) -> tuple[float, float, float]:

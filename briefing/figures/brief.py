@@ -59,7 +59,7 @@ def build_brief(
 ) -> Brief:
     """Tell the case of a snapshot under a scenario, for everybody or for one audience."""
     words = Words.of(mart.settings)
-    shipped = shipped_scenarios(mart.assumptions(), mart.costs())
+    shipped = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
     now = view.scenario
     present = {"modified": now} if now and now.modified else {}
     return Brief(

@@ -49,5 +49,5 @@ def dry_run(home: Home, candidate: Candidate, now: Mart | None) -> DryRun:
 
 def base_figures(mart: Mart) -> Mapping[str, Figure]:
     """Give every figure of a mart under the scenario Base."""
-    shipped = shipped_scenarios(mart.assumptions(), mart.costs())
+    shipped = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
     return all_figures(mart, money_view(mart, shipped.get("base")))

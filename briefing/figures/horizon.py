@@ -9,7 +9,7 @@ from briefing.figures.model import Figure
 from briefing.figures.money import PRICED, MoneyView, money_sources
 from briefing.figures.words import Words
 from briefing.forecast.baseline import METHOD
-from briefing.forecast.value import after_learning
+from briefing.forecast.flows import after_learning
 from briefing.kpis.catalogue import outcomes_of
 from briefing.kpis.run import ROLLING
 from briefing.privacy import ORGANISATION

@@ -8,8 +8,9 @@ from briefing.figures.basis import build_basis
 from briefing.figures.kpi import kpi_key, kpi_sources
 from briefing.figures.model import Figure, Source, column_sources, row_source
 from briefing.figures.words import Words
+from briefing.forecast.basis import STREAMS, Basis
 from briefing.forecast.scenario import Scenario
-from briefing.forecast.value import STREAMS, Basis, Economics, evaluate
+from briefing.forecast.value import Economics, evaluate
 from briefing.kpis.catalogue import CATALOGUE
 from briefing.kpis.run import ROLLING
 from briefing.privacy import ORGANISATION

@@ -9,8 +9,10 @@ import numpy as np
 from briefing.figures.kpi import kpi_title
 from briefing.figures.money import MoneyView
 from briefing.figures.words import Words, decimals
+from briefing.forecast.basis import Basis
+from briefing.forecast.flows import after_learning
 from briefing.forecast.scenario import Scenario, shipped_scenarios
-from briefing.forecast.value import Basis, after_learning, evaluate
+from briefing.forecast.value import evaluate
 from briefing.kpis.catalogue import Kpi, catalogue_of
 from briefing.kpis.run import ROLLING
 from briefing.privacy import ORGANISATION
@@ -71,7 +73,7 @@ def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | 
         drawn = after_learning(path, kpi.better, kpi.unit, basis, kpi.key, scenario) / scale
         return [float(value) for value in drawn]
 
-    shipped = shipped_scenarios(mart.assumptions(), mart.costs())
+    shipped = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
     ends = shipped["conservative"], shipped["stretch"]
     improved = after(view.scenario)
     net = np.cumsum(view.economics.net_cash) / _THOUSAND

@@ -53,7 +53,7 @@ def fixed_figures(mart: Mart) -> dict[str, Figure]:
 @_kept
 def scenarios(mart: Mart) -> dict[str, Scenario]:
     """Give the scenarios that ship."""
-    return shipped_scenarios(mart.assumptions(), mart.costs())
+    return shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
 
 
 @_kept

@@ -92,7 +92,7 @@ def show_levers(current: Scenario, shipped: Mapping[str, Scenario], words: Words
             for key, value in settings.items()
             if not math.isclose(value, getattr(named, key))
         }
-        choose_scenario(current.name.casefold(), moved_ones)
+        choose_scenario(current.name.casefold(), moved_ones, current.guardrails)
 
     for lever in levers:
         scale = _scale(lever)
@@ -138,5 +138,7 @@ def _format(lever: Lever, words: Words) -> str:
             return "%.4g%%"
         case "months":
             return "%g mo"
+        case "hours":
+            return "%g h"
         case _:
             return f"{words.money_sign}%,.0f"

@@ -21,6 +21,7 @@ from briefing.ui.signed_in import let_in, person
 
 _SCENARIO = "scenario"
 _SNAPSHOT = "snapshot"
+_GUARDRAILS = "guardrails"
 
 
 @dataclass(frozen=True)
@@ -134,11 +135,18 @@ def _withheld(figure: Figure) -> Figure:
     return replace(figure, value=None, text=f"not shown ({reason})", n=None, reason=reason)
 
 
-def choose_scenario(name: str, settings: Mapping[str, float]) -> None:
-    """Write a scenario and its moved levers to the session and the URL, for whoever may."""
+def choose_scenario(
+    name: str, settings: Mapping[str, float], guardrails: frozenset[str] = frozenset()
+) -> None:
+    """Write a scenario, its moved levers and its guardrails to the session and the URL.
+
+    Only for whoever may move levers.
+    """
     if not person().may(Act.MOVE_LEVERS):
         return
     chosen = {_SCENARIO: name} | {key: f"{value:g}" for key, value in settings.items()}
+    if guardrails:
+        chosen[_GUARDRAILS] = ",".join(sorted(guardrails))
     st.session_state[_SCENARIO] = chosen
     _write_url(chosen)
 
@@ -156,7 +164,8 @@ def _scenario(shipped: Mapping[str, Scenario]) -> Scenario | None:
     named = shipped.get(wanted.get(_SCENARIO, "base").casefold(), shipped["base"])
     given = {lever.key: _number(wanted.get(lever.key)) for lever in LEVERS}
     settings = {key: value for key, value in given.items() if value is not None}
-    return moved(named, settings, levers_for(shipped))
+    guardrails = frozenset(wanted.get(_GUARDRAILS, "").split(","))
+    return moved(named, settings, levers_for(shipped), guardrails)
 
 
 def _number(text: str | None) -> float | None:
@@ -177,4 +186,4 @@ def _write_url(chosen: Mapping[str, str]) -> None:
 
 
 def _keys() -> list[str]:
-    return [_SCENARIO, *(lever.key for lever in LEVERS)]
+    return [_SCENARIO, *(lever.key for lever in LEVERS), _GUARDRAILS]

@@ -63,7 +63,7 @@ def text_at(spec: Spec, start: str) -> dict[str, Any]:
 
 
 def sample_trajectory(mart: Mart, kpi: str, **settings: float) -> Trajectory:
-    base = shipped_scenarios(mart.assumptions(), mart.costs())["base"]
+    base = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)["base"]
     found = build_trajectory(mart, money_view(mart, moved(base, settings)), kpi)
     assert isinstance(found, Trajectory)
     return found

@@ -37,7 +37,10 @@ def made(
 
 
 def base(mart: Mart) -> MoneyView:
-    return money_view(mart, shipped_scenarios(mart.assumptions(), mart.costs())["base"])
+    return money_view(
+        mart,
+        shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)["base"],
+    )
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +159,9 @@ def test_the_same_snapshot_and_scenario_give_the_same_bytes(sample_mart: Mart) -
 
 
 def test_a_moved_lever_is_named_and_has_its_column(sample_mart: Mart) -> None:
-    scenario = shipped_scenarios(sample_mart.assumptions(), sample_mart.costs())["base"]
+    scenario = shipped_scenarios(
+        sample_mart.assumptions(), sample_mart.costs(), sample_mart.settings.discount_rate
+    )["base"]
     text = read_pdf(
         made(sample_mart, money_view(sample_mart, moved(scenario, {"uplift": 0.04}))).pdf
     ).text
@@ -170,7 +175,9 @@ def test_a_moved_lever_is_named_and_has_its_column(sample_mart: Mart) -> None:
 def test_a_moved_lever_stands_in_what_comes_first_too(
     reader: str, paper: Paper, sample_mart: Mart
 ) -> None:
-    scenario = shipped_scenarios(sample_mart.assumptions(), sample_mart.costs())["base"]
+    scenario = shipped_scenarios(
+        sample_mart.assumptions(), sample_mart.costs(), sample_mart.settings.discount_rate
+    )["base"]
     view = money_view(sample_mart, moved(scenario, {"uplift": 0.04}))
     text = read_pdf(made(sample_mart, view, paper, reader).pdf).text
     assert text[: text.index("Why now")].count("Modified") == 2, "in the head and in the table"

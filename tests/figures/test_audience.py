@@ -98,7 +98,7 @@ def test_each_name_that_is_offered_is_understood_and_offered_once(named: Mart) -
 def lead(mart: Mart, name: str) -> Lead:
     audience = audience_named(mart, name)
     assert audience
-    shipped = shipped_scenarios(mart.assumptions(), mart.costs())
+    shipped = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
     return build_lead(mart, all_figures(mart, view_of(mart)), shipped, audience)
 
 

@@ -83,7 +83,9 @@ def test_the_whole_economics_only_where_nothing_else_comes_first(
 
 
 def test_a_moved_lever_is_named_and_has_its_column(hand_made: Mart) -> None:
-    base = shipped_scenarios(hand_made.assumptions(), hand_made.costs())["base"]
+    base = shipped_scenarios(
+        hand_made.assumptions(), hand_made.costs(), hand_made.settings.discount_rate
+    )["base"]
     view = money_view(hand_made, moved(base, {"uplift": 0.08}))
     found = build_brief(hand_made, all_figures(hand_made, view), view)
     assert found.view_line == "Modified from Base · figures as of 30 June 2026"

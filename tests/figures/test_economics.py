@@ -17,7 +17,9 @@ from tests.organisation import SHEETS, opened
 
 
 def test_scenarios_stand_side_by_side_in_thousands(hand_made: Mart) -> None:
-    shipped = shipped_scenarios(hand_made.assumptions(), hand_made.costs())
+    shipped = shipped_scenarios(
+        hand_made.assumptions(), hand_made.costs(), hand_made.settings.discount_rate
+    )
     found = economics_table(hand_made, shipped, shipped["base"])
     assert found
     assert found.title == "Economics over 12 months, € thousand"
@@ -33,7 +35,9 @@ def test_scenarios_stand_side_by_side_in_thousands(hand_made: Mart) -> None:
 
 
 def test_a_moved_scenario_is_a_fourth_column(hand_made: Mart) -> None:
-    shipped = shipped_scenarios(hand_made.assumptions(), hand_made.costs())
+    shipped = shipped_scenarios(
+        hand_made.assumptions(), hand_made.costs(), hand_made.settings.discount_rate
+    )
     found = economics_table(hand_made, shipped, moved(shipped["base"], {"uplift": 0.08}))
     assert found
     assert found.head[-1] == "Modified, 8%"
@@ -42,7 +46,9 @@ def test_a_moved_scenario_is_a_fourth_column(hand_made: Mart) -> None:
 
 
 def test_what_is_not_reached_is_none(hand_made: Mart) -> None:
-    shipped = shipped_scenarios(hand_made.assumptions(), hand_made.costs())
+    shipped = shipped_scenarios(
+        hand_made.assumptions(), hand_made.costs(), hand_made.settings.discount_rate
+    )
     found = economics_table(hand_made, shipped, moved(shipped["base"], {"uplift": 0.01}))
     assert found
     rows = {row[0]: row[-1] for row in found.rows}
@@ -70,7 +76,9 @@ def test_what_is_not_reached_is_none(hand_made: Mart) -> None:
     ],
 )  # fmt: skip
 def test_only_the_rows_that_are_wanted(hand_made: Mart, keys: list[str], titles: list[str]) -> None:
-    shipped = shipped_scenarios(hand_made.assumptions(), hand_made.costs())
+    shipped = shipped_scenarios(
+        hand_made.assumptions(), hand_made.costs(), hand_made.settings.discount_rate
+    )
     found = economics_table(hand_made, shipped, None, keys)
     assert found
     assert [row[0] for row in found.rows] == titles
@@ -94,7 +102,9 @@ def test_only_the_rows_that_are_wanted(hand_made: Mart, keys: list[str], titles:
 def test_the_column_of_the_present_scenario(
     hand_made: Mart, scenario: str, changes: dict[str, float], column: int
 ) -> None:
-    shipped = shipped_scenarios(hand_made.assumptions(), hand_made.costs())
+    shipped = shipped_scenarios(
+        hand_made.assumptions(), hand_made.costs(), hand_made.settings.discount_rate
+    )
     present = moved(shipped[scenario], changes)
     found = economics_table(hand_made, shipped, present)
     assert found
@@ -103,7 +113,9 @@ def test_the_column_of_the_present_scenario(
 
 
 def test_no_column_is_chosen_where_there_is_none(hand_made: Mart) -> None:
-    shipped = shipped_scenarios(hand_made.assumptions(), hand_made.costs())
+    shipped = shipped_scenarios(
+        hand_made.assumptions(), hand_made.costs(), hand_made.settings.discount_rate
+    )
     assert chosen_column(shipped, None) == 0
     assert chosen_column({}, None) == 0
     assert chosen_column(shipped, Scenario("Other", 0.3, 1, 1, 0)) == 0
@@ -113,5 +125,5 @@ def test_no_column_is_chosen_where_there_is_none(hand_made: Mart) -> None:
 def test_no_table_without_what_it_rests_on(home: Home, missing: str) -> None:
     sheets = {name: rows for name, rows in SHEETS.items() if name != missing}
     with opened(home, sheets) as mart:
-        shipped = shipped_scenarios(mart.assumptions(), mart.costs())
+        shipped = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
         assert economics_table(mart, shipped, shipped.get("base")) is None

@@ -38,7 +38,9 @@ def test_by_hand(hand_made: Mart, key: str, scenario: str, value: float, text: s
 
 
 def test_titles_say_what_is_assumed(hand_made: Mart) -> None:
-    base = shipped_scenarios(hand_made.assumptions(), hand_made.costs())["base"]
+    base = shipped_scenarios(
+        hand_made.assumptions(), hand_made.costs(), hand_made.settings.discount_rate
+    )["base"]
     view = money_view(hand_made, moved(base, {"uplift": 0.08}))
     titles = [figure.title for figure in horizon_figures(hand_made, view)]
     assert titles == [

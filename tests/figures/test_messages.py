@@ -114,7 +114,7 @@ DOES_NOT = "the programme does not pay back within 12 months"
 
 
 def moved_view(mart: Mart, uplift: float) -> MoneyView:
-    base = shipped_scenarios(mart.assumptions(), mart.costs())["base"]
+    base = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)["base"]
     return money_view(mart, moved(base, {"uplift": uplift}))
 
 

@@ -55,7 +55,9 @@ def test_by_hand(hand_made: Mart, key: str, value: float, text: str) -> None:
 
 
 def test_periods_say_horizon_and_scenario(hand_made: Mart) -> None:
-    base = shipped_scenarios(hand_made.assumptions(), hand_made.costs())["base"]
+    base = shipped_scenarios(
+        hand_made.assumptions(), hand_made.costs(), hand_made.settings.discount_rate
+    )["base"]
     shipped = next(money_figures(hand_made, money_view(hand_made, base)))
     other = money_view(hand_made, moved(base, {"uplift": 0.08}))
     changed = next(money_figures(hand_made, other))

@@ -10,7 +10,7 @@ from briefing.figures.basis import build_basis
 from briefing.figures.messages import brief_message, success_looks, why_now
 from briefing.figures.registry import all_figures
 from briefing.figures.trajectory import Trajectory, build_trajectory
-from briefing.forecast.value import Basis
+from briefing.forecast.basis import Basis
 from briefing.kpis.catalogue import CATALOGUE, catalogue_of, outcomes_of
 from briefing.privacy import ORGANISATION
 from briefing.publish import prepare

@@ -20,7 +20,9 @@ _NUMBER = re.compile(r"[−+]?[€$£]?\d[\d,.]*(?: bn\b| m\b|%| days| points)?"
 
 @pytest.fixture(scope="module")
 def figures(sample_mart: Mart) -> dict[str, Figure]:
-    shipped = shipped_scenarios(sample_mart.assumptions(), sample_mart.costs())
+    shipped = shipped_scenarios(
+        sample_mart.assumptions(), sample_mart.costs(), sample_mart.settings.discount_rate
+    )
     scenarios = {
         name: scenario_figures(sample_mart, money_view(sample_mart, one))
         for name, one in shipped.items()

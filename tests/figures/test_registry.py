@@ -156,7 +156,9 @@ def test_loads_say_under_which_letter_each_column_stands(sample_mart: Mart, shee
 
 
 def test_levers_move_the_money_and_nothing_else(sample_mart: Mart) -> None:
-    base = shipped_scenarios(sample_mart.assumptions(), sample_mart.costs())["base"]
+    base = shipped_scenarios(
+        sample_mart.assumptions(), sample_mart.costs(), sample_mart.settings.discount_rate
+    )["base"]
     before = all_figures(sample_mart, money_view(sample_mart, base))
     after = all_figures(sample_mart, money_view(sample_mart, moved(base, {"uplift": 0.05})))
     changed = {key for key in before if before[key].value != after[key].value}

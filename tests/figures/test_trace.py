@@ -18,7 +18,9 @@ FINANCE += [["Sales", f"2025-{month:02}-01", 1000, 10, 500 if month < 9 else Non
 
 @pytest.fixture(scope="session")
 def figures(sample_mart: Mart) -> dict[str, Figure]:
-    shipped = shipped_scenarios(sample_mart.assumptions(), sample_mart.costs())
+    shipped = shipped_scenarios(
+        sample_mart.assumptions(), sample_mart.costs(), sample_mart.settings.discount_rate
+    )
     return all_figures(sample_mart, money_view(sample_mart, shipped["base"]))
 
 

@@ -5,22 +5,22 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from briefing.forecast.basis import Basis
+from briefing.forecast.flows import after_learning, improvement, own_uplift
 from briefing.forecast.scenario import Scenario
-from briefing.forecast.value import Basis, after_learning, improvement, own_uplift
 
 NPS = "employee_nps"
 
 BASIS = Basis(
     horizon=36,
-    annual_rate=0.08,
     headcount=100,
     one_off=0,
     per_month=0,
-    hours_per_learner=0,
     hourly_cost=0,
     streams=(),
     uplift_points=(0.02, 0.03, 0.05),
     own_uplifts={"voluntary_attrition": (0.02, 0.04, 0.08)},
+    ranges={},
 )
 # 10% × 50% = 5% at full ramp, which is reached in month 2.
 SCENARIO = Scenario("Base", uplift=0.10, adoption=0.5, ramp_months=2, cost_per_learner=0)

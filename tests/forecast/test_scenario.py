@@ -46,15 +46,17 @@ ASSUMPTIONS = {
 def test_three_scenarios_ship(
     key: str, name: str, uplift: float, adoption: float, ramp: float
 ) -> None:
-    shipped = shipped_scenarios(ASSUMPTIONS, [cost(300), cost(None), cost(80)])
+    shipped = shipped_scenarios(ASSUMPTIONS, [cost(300), cost(None), cost(80)], 0.07)
     assert list(shipped) == ["conservative", "base", "stretch"]
-    assert shipped[key] == Scenario(name, uplift, adoption, ramp, cost_per_learner=380)
+    assert shipped[key] == Scenario(
+        name, uplift, adoption, ramp, cost_per_learner=380, discount_rate=0.07
+    )
 
 
 @pytest.mark.parametrize("missing", list(ASSUMPTIONS))
 def test_none_ships_where_an_assumption_lacks(missing: str) -> None:
     rest = {name: row for name, row in ASSUMPTIONS.items() if name != missing}
-    assert shipped_scenarios(rest, [cost(380)]) == {}
+    assert shipped_scenarios(rest, [cost(380)], 0.07) == {}
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,7 @@ def test_track_is_longer_where_a_scenario_lies_beyond_it(
     highest_uplift: float, track: float
 ) -> None:
     wide = ASSUMPTIONS | {"uplift": assumption("uplift", 0.02, 0.03, highest_uplift)}
-    levers = {lever.key: lever for lever in levers_for(shipped_scenarios(wide, [cost(380)]))}
+    levers = {lever.key: lever for lever in levers_for(shipped_scenarios(wide, [cost(380)], 0.07))}
     assert levers["uplift"].high == pytest.approx(track)
     assert levers["adoption"].high == 1.0
 
@@ -111,7 +113,8 @@ def test_levers_without_scenarios_are_the_shipped_ones() -> None:
 
 def test_every_lever_is_a_field_of_a_scenario_and_says_its_direction() -> None:
     assert [lever.key for lever in LEVERS] == [
-        "uplift", "adoption", "ramp_months", "cost_per_learner",
+        "uplift", "adoption", "ramp_months", "cost_per_learner", "hours_per_learner",
+        "start_delay", "discount_rate",
     ]  # fmt: skip
     for lever in LEVERS:
         assert lever.low <= getattr(BASE, lever.key) <= lever.high

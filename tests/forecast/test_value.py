@@ -6,10 +6,28 @@ from typing import Any
 import numpy as np
 import pytest
 
+from briefing.forecast.basis import STREAMS, Basis, Months, Stream, StreamBasis
 from briefing.forecast.scenario import Scenario
-from briefing.forecast.value import STREAMS, Basis, StreamBasis, evaluate
+from briefing.forecast.value import evaluate
 
 PRODUCTIVITY, REPLACEMENT = STREAMS
+
+
+def stream(kind: Stream, path: Months, **given: object) -> StreamBasis:
+    """Give a stream of which all is cash and none is netted, one unit a month at a price of 1."""
+    usual: dict[str, Any] = {
+        "spread": np.zeros(path.size),
+        "volume_a_month": 1,
+        "price": 1,
+        "cashable": 1,
+        "confidence": 1,
+        "has_evidence": True,
+        "uplift_input": "uplift",
+        "price_input": kind.price,
+        "netted": 0,
+    }
+    return StreamBasis(kind, path, **(usual | given))
+
 
 # One per cent a month: 1.01^12 − 1 a year. Months 0 to 12.
 #
@@ -29,20 +47,27 @@ PRODUCTIVITY, REPLACEMENT = STREAMS
 # net in full  −1,000     −500   +100  +1,100
 BASIS = Basis(
     horizon=12,
-    annual_rate=1.01**12 - 1,
     headcount=100,
     one_off=1_000,
     per_month=100,
-    hours_per_learner=2,
     hourly_cost=10,
     streams=(
-        StreamBasis(PRODUCTIVITY, np.full(60, 1_200.0), volume_a_month=10, price=1, cashable=0.8),
-        StreamBasis(REPLACEMENT, np.full(60, 0.12), volume_a_month=50, price=1_000, cashable=0),
+        stream(PRODUCTIVITY, np.full(60, 1_200.0), volume_a_month=10, cashable=0.8),
+        stream(REPLACEMENT, np.full(60, 0.12), volume_a_month=50, price=1_000, cashable=0),
     ),
     uplift_points=(0.05, 0.10, 0.20),
     own_uplifts={"voluntary_attrition": (0.1, 0.2, 0.4)},
+    ranges={},
 )
-SCENARIO = Scenario("Base", uplift=0.10, adoption=0.5, ramp_months=2, cost_per_learner=20)
+SCENARIO = Scenario(
+    "Base",
+    uplift=0.10,
+    adoption=0.5,
+    ramp_months=2,
+    cost_per_learner=20,
+    hours_per_learner=2,
+    discount_rate=1.01**12 - 1,
+)
 FOUND = evaluate(BASIS, SCENARIO)
 
 # Ten months' flows of 1, from month 3 to 12, in today's money:
@@ -52,23 +77,22 @@ PAID_TODAY = 1_000 + 600 / 1.01 + 600 / 1.0201 + 100 * TEN_LATER  # 3,110.7059
 CASH_TODAY = -1_000 - 360 / 1.01 - 120 / 1.0201 + 380 * TEN_LATER  # 2,054.1081
 
 
-def one_stream(path: list[float], annual_rate: float, one_off: float = 0) -> Basis:
+def one_stream(path: list[float], one_off: float = 0) -> Basis:
     """Give a basis whose monthly benefits are the path itself, at an uplift of 1."""
     return Basis(
         horizon=len(path),
-        annual_rate=annual_rate,
         headcount=0,
         one_off=one_off,
         per_month=0,
-        hours_per_learner=0,
         hourly_cost=0,
-        streams=(StreamBasis(PRODUCTIVITY, np.array(path), volume_a_month=1, price=1, cashable=1),),
+        streams=(stream(PRODUCTIVITY, np.array(path)),),
         uplift_points=(0.5, 1.0, 1.0),
         own_uplifts={},
+        ranges={},
     )
 
 
-WHOLE = Scenario("Whole", uplift=1, adoption=1, ramp_months=1, cost_per_learner=0)
+WHOLE = Scenario("Whole", uplift=1, adoption=1, ramp_months=1, cost_per_learner=0, discount_rate=0)
 
 
 @pytest.mark.parametrize(
@@ -84,8 +108,10 @@ def test_net_present_value_is_that_of_excel(
     rate: float, first: float, flows: list[float], published: float
 ) -> None:
     # A month stands for Excel's period: the yearly rate is the one that gives it.
-    basis = one_stream(flows, (1 + rate) ** 12 - 1, first)
-    assert evaluate(basis, WHOLE).npv_cash == pytest.approx(published, abs=0.005)
+    scenario = replace(WHOLE, discount_rate=(1 + rate) ** 12 - 1)
+    assert evaluate(one_stream(flows, first), scenario).npv_cash == pytest.approx(
+        published, abs=0.005
+    )
 
 
 def test_flows_by_hand() -> None:
@@ -118,7 +144,7 @@ def test_cash_by_hand() -> None:
 def test_the_deepest_outlay_is_the_lowest_of_the_cash_so_far(
     flows: list[float], one_off: float, checkpoint: float, peak: float
 ) -> None:
-    found = evaluate(one_stream(flows, 0.08, one_off), WHOLE)
+    found = evaluate(one_stream(flows, one_off), WHOLE)
     assert found.checkpoint_cash == pytest.approx(checkpoint)
     assert found.peak_funding_cash == pytest.approx(peak)
     assert found.benefits_cash == pytest.approx(sum(flows))
@@ -213,8 +239,7 @@ def test_breakeven_is_found_as_far_as_the_lever_goes() -> None:
     ],
 )
 def test_without_effect_the_costs_are_lost(change: dict[str, Any], paid: float) -> None:
-    basis = replace(BASIS, annual_rate=0)
-    found = evaluate(basis, replace(SCENARIO, **change))
+    found = evaluate(BASIS, replace(SCENARIO, discount_rate=0, **change))
     assert found.npv_cash == pytest.approx(-paid)
     assert found.return_cash == pytest.approx(-1)
     assert found.payback_cash is None
@@ -234,12 +259,12 @@ def test_a_loss_is_a_loss() -> None:
 
 def test_benefits_that_fade_do_not_pay_back() -> None:
     # So far: −100, +20, −10, −40: it was in the black once, and fell out again.
-    fading = one_stream([120, -30, -30], 0.0, one_off=100)
+    fading = one_stream([120, -30, -30], one_off=100)
     assert evaluate(fading, WHOLE).payback_cash is None
 
 
 def test_nothing_paid_is_paid_back_at_once_and_has_no_return() -> None:
-    found = evaluate(one_stream([10, 10, 10], 0.0), WHOLE)
+    found = evaluate(one_stream([10, 10, 10]), WHOLE)
     assert found.payback_cash == 0
     assert found.return_cash is None
     assert found.npv_cash == pytest.approx(30)
@@ -269,7 +294,7 @@ def test_a_better_lever_is_worth_more(lever: str, settings: list[float]) -> None
 def test_scenarios_are_worth_more_from_conservative_to_stretch() -> None:
     basis = replace(BASIS, horizon=36, uplift_points=(0.02, 0.03, 0.05))
     conservative, base, stretch = (
-        evaluate(basis, Scenario("", uplift, adoption, ramp, 20))
+        evaluate(basis, Scenario("", uplift, adoption, ramp, cost_per_learner=20))
         for uplift, adoption, ramp in ((0.02, 0.55, 15), (0.03, 0.7, 9), (0.05, 0.85, 6))
     )
     assert conservative.npv_cash < base.npv_cash < stretch.npv_cash

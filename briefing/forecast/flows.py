@@ -1,0 +1,116 @@
+"""flows_of: a scenario month by month: ramp, improvement, benefits by stream, and costs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy_financial as npf
+
+from briefing.forecast.basis import Basis, Months, StreamBasis
+from briefing.forecast.scales import scale_of
+from briefing.forecast.scenario import Scenario
+
+_FIRST_YEAR = 12
+
+
+@dataclass(frozen=True)
+class Flows:
+    """A scenario's money by month, from month 0 to the horizon, not discounted.
+
+    `gross` has each stream's benefit by KPI, before overlaps are netted. `cash` and `full` are
+    the net flows: cashable benefits less what is `paid`, and all netted benefits less what is
+    paid and the learners' own `hours`.
+    """
+
+    gross: Mapping[str, Months]
+    paid: Months
+    hours: Months
+    cash: Months
+    full: Months
+
+
+def own_uplift(basis: Basis, kpi: str, uplift: float) -> float:
+    """Give the uplift of one KPI where the headline's lever stands at `uplift`.
+
+    A KPI with low, base and high of its own goes through them as the lever goes through the
+    headline's; beyond the high it goes on in proportion.
+    """
+    own = basis.own_uplifts.get(kpi)
+    if own is None:
+        return uplift
+    low, base, high = basis.uplift_points
+    if uplift <= 0 or high <= 0:
+        return 0.0
+    # Where ends of the headline's range fall together, base counts.
+    known = {0.0: 0.0, low: own[0], high: own[2], base: own[1]}
+    known[0.0] = 0.0
+    points = sorted(known)
+    if uplift > high:
+        return known[high] * uplift / high
+    return float(np.interp(uplift, points, [known[point] for point in points]))
+
+
+def ramp(scenario: Scenario, months: int) -> Months:
+    """Give the share of adoption that is reached at the end of months 0 to `months`."""
+    since_start = np.maximum(0.0, np.arange(months + 1) - scenario.start_delay)
+    reached: Months = np.minimum(1.0, since_start / scenario.ramp_months)
+    return reached
+
+
+def improvement(basis: Basis, kpi: str, scenario: Scenario, months: int) -> Months:
+    """Give a KPI's relative improvement in months 1 to `months`: uplift × adoption × ramp."""
+    most = own_uplift(basis, kpi, scenario.uplift) * scenario.adoption
+    return most * ramp(scenario, months)[1:]
+
+
+def after_learning(  # noqa: PLR0913, PLR0917 a measure's path, its words, and the scenario
+    path: Months, better: str, unit: str, basis: Basis, kpi: str, scenario: Scenario
+) -> Months:
+    """Give the trajectory after learning of a 12-month measure, within its unit's scale.
+
+    A 12-month measure feels a month's improvement as one twelfth of it for twelve months.
+    """
+    felt = np.cumsum(improvement(basis, kpi, scenario, path.size))
+    felt[12:] -= felt[:-12].copy()
+    improved: Months = path + (1 if better == "up" else -1) * np.abs(path) * felt / 12
+    # No share passes 100%, however far the lever is moved.
+    return np.clip(improved, *scale_of(unit, float(path.min()), float(path.max())))
+
+
+def flows_of(basis: Basis, scenario: Scenario) -> Flows:
+    """Work out a scenario's flows. One-off costs are paid in the month of the start."""
+    start, months = round(scenario.start_delay), basis.horizon + 1
+    gross = {part.stream.kpi: _benefit(basis, part, scenario) for part in basis.streams}
+    benefits, cashable = np.zeros(months), np.zeros(months)
+    for part in basis.streams:
+        netted = gross[part.stream.kpi] * (1 - part.netted)
+        benefits += netted
+        cashable += netted * part.cashable
+    joining = np.diff(ramp(scenario, basis.horizon), prepend=0.0)
+    joining *= basis.headcount * scenario.adoption
+    paid = joining * scenario.cost_per_learner
+    paid[start + 1 :] += basis.per_month
+    if start < months:
+        paid[start] += basis.one_off
+    paid *= basis.overrun
+    hours = joining * scenario.hours_per_learner * basis.hourly_cost
+    return Flows(gross, paid, hours, cashable - paid, benefits - paid - hours)
+
+
+def present_value(flows: Months, discount_rate: float) -> float:
+    """Give the present value of monthly flows, the first of them today, at a yearly rate."""
+    return float(npf.npv((1 + discount_rate) ** (1 / 12) - 1, flows))
+
+
+def _benefit(basis: Basis, part: StreamBasis, scenario: Scenario) -> Months:
+    """Give one stream's gross benefit in months 0 to the horizon, as far as guardrails let it."""
+    better = improvement(basis, part.stream.kpi, scenario, basis.horizon)
+    if "confidence" in scenario.guardrails:
+        better = better * part.confidence
+    if "evidence" in scenario.guardrails and not part.has_evidence:
+        better = better * 0.0
+    if "first_year" in scenario.guardrails:
+        better = better.copy()
+        better[round(scenario.start_delay) + _FIRST_YEAR :] = 0.0
+    benefit = part.path[: basis.horizon] * part.volume_a_month * part.price * better
+    return np.concatenate([[0.0], benefit])
