@@ -14,13 +14,12 @@ from typing import Any
 
 import altair as alt
 
-from briefing.charts import theme
+from briefing.charts import theme, trajectory_rows
 from briefing.charts.trajectory_rows import (
     BARS_SHARE,
     BETWEEN,
     LEVEL,
     MONEY,
-    PAGE,
     Rows,
     bars_top,
     drawn,
@@ -29,6 +28,7 @@ from briefing.charts.trajectory_rows import (
 )
 from briefing.figures.trajectory import Trajectory
 
+PAGE = trajectory_rows.PAGE
 BRIEF = theme.Size(250, 134)
 SHOWN = "shown"
 """The name of the live drawing's input."""
@@ -66,13 +66,17 @@ _TEXT = "texts[datum.half][datum.{at}]"
 class Moving:
     """All that levers move in one setting, as text: of the lines, and of the bars.
 
-    Both are numbers, then texts with their colours, in the order of the drawing's rows. A text
-    of `kind`, `level` and `money`, with `|` between them, is what the live drawing takes.
+    Both are numbers, then texts with their colours, in the order of the drawing's rows.
     """
 
     kind: str
     level: str
     money: str
+
+    @property
+    def text(self) -> str:
+        """The whole, as the input takes it."""
+        return _HALVES.join((self.kind, self.level, self.money))
 
 
 def size_within(whole: theme.Size) -> theme.Size:

@@ -1,7 +1,7 @@
 """Trajectory: one measure as it was, as it goes on, and as it would go after learning."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -9,9 +9,10 @@ import numpy as np
 from briefing.figures.kpi import kpi_title
 from briefing.figures.money import MoneyView
 from briefing.figures.words import Words, decimals
-from briefing.forecast.basis import Basis
-from briefing.forecast.flows import after_learning
-from briefing.forecast.scenario import Scenario, shipped_scenarios
+from briefing.forecast.bands import Course, after, band
+from briefing.forecast.basis import Months
+from briefing.forecast.draws import Draws
+from briefing.forecast.scenario import shipped_scenarios
 from briefing.forecast.value import evaluate
 from briefing.kpis.catalogue import Kpi, catalogue_of
 from briefing.kpis.run import ROLLING
@@ -27,6 +28,7 @@ _FEW_THOUSAND = 10_000.0
 class Trajectory:
     """What the exhibit shows, in the unit it is drawn in, with every text as it is printed.
 
+    A measure's value is divided by `scale` to be drawn.
     The paths and the band start in the month after the last actual. `net_so_far` runs from
     month 0, in thousands; `money_texts` are its lowest and its last value. The axes reach at
     least over `level_room` and `net_room`, the same for every setting, so that they stand still
@@ -36,6 +38,7 @@ class Trajectory:
     kpi: str
     title: str
     unit_line: str
+    scale: float
     period: str
     axis_format: str
     actual_months: Sequence[date]
@@ -53,53 +56,106 @@ class Trajectory:
     net_room: Sequence[float] = ()
 
 
-def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | str:
+def build_trajectory(
+    mart: Mart, view: MoneyView, kpi_key: str, draws: Draws
+) -> Trajectory | str:
     """Gather one measure's trajectory for the organisation, or say what is missing for it."""
     kpi = catalogue_of(mart)[kpi_key]
-    cells = mart.cells(kpi.key, ORGANISATION, ROLLING)
-    path = np.asarray(mart.baseline(kpi.key, ORGANISATION)[: mart.settings.horizon_months])
-    if not path.size:
+    course = course_of(mart, kpi)
+    if course is None:
         if kpi.vanity:
             return f"{kpi.title} counts activity and not what came of it: it has no trajectory"
         return f"{kpi.title} has not enough history: six values of 12 months each are needed"
     if view.basis is None or view.scenario is None or view.economics is None:
         return view.reason or "there is no scenario"
-    words = Words.of(mart.settings)
-    values = [cell.value for cell in cells if cell.value is not None]
-    in_thousands = kpi.unit == "money" and max(map(abs, values)) >= _FEW_THOUSAND
-    scale = _THOUSAND if in_thousands else 1.0
-
-    def after(scenario: Scenario, basis: Basis = view.basis) -> list[float]:
-        drawn = after_learning(path, kpi.better, kpi.unit, basis, kpi.key, scenario) / scale
-        return [float(value) for value in drawn]
-
     shipped = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
     ends = shipped["conservative"], shipped["stretch"]
-    improved = after(view.scenario)
-    net = np.cumsum(view.economics.net_cash) / _THOUSAND
-    return Trajectory(
-        kpi=kpi.key,
-        title=kpi_title(kpi, mart, ORGANISATION),
-        unit_line=_unit_line(words, kpi, in_thousands=in_thousands),
-        period=words.period(cells[-1]),
-        axis_format=".1%" if kpi.unit == "share" else f",.{decimals(kpi.unit)}f",
-        actual_months=[cell.ends_on for cell in cells],
-        actual=[value / scale for value in values],
-        as_we_are=(path / scale).tolist(),
-        after_learning=improved,
-        band=(after(ends[0]), after(ends[1])),
-        end_texts=(_end(words, kpi, path[-1] / scale), _end(words, kpi, improved[-1])),
-        net_so_far=net.tolist(),
-        money_title=f"Net benefit so far, cash only, {f'{words.money_sign} thousand'.strip()}",
-        money_texts=(words.number(float(net.min())), _signed(words, float(net[-1]))),
-        payback_month=view.economics.payback_cash,
-        payback_text=_payback(view, mart.settings.horizon_months),
-        level_room=[value for end in ends for value in after(end)],
+    still = _as_we_are(mart, kpi, course)
+    still = replace(
+        still,
+        level_room=[
+            value for end in ends for value in after(course, view.basis, end) / still.scale
+        ],
         net_room=[
             value
             for end in ends
             for value in np.cumsum(evaluate(view.basis, end).net_cash) / _THOUSAND
         ],
+    )
+    return at_setting(
+        mart,
+        still,
+        view.economics.payback_cash,
+        (
+            after(course, view.basis, view.scenario),
+            *band(course, view.basis, view.scenario, draws),
+        ),
+        np.cumsum(view.economics.net_cash),
+    )
+
+
+def course_of(mart: Mart, kpi: Kpi) -> Course | None:
+    """Give a measure's current trajectory to the horizon; None where there is too little of it."""
+    path = np.asarray(mart.baseline(kpi.key, ORGANISATION)[: mart.settings.horizon_months])
+    if not path.size:
+        return None
+    return Course(kpi.key, path, np.zeros(path.size), kpi.better, kpi.unit)
+
+
+def at_setting(
+    mart: Mart,
+    data: Trajectory,
+    payback: int | None,
+    courses: tuple[Months, Months, Months],
+    net_so_far: Months,
+) -> Trajectory:
+    """Give a trajectory under another setting of the levers.
+
+    `courses` are the measure's after learning, and P10 and P90 of it, in its own unit;
+    `net_so_far` is the cash so far in currency, from month 0.
+    """
+    words, kpi = Words.of(mart.settings), catalogue_of(mart)[data.kpi]
+    improved, low, high = ((course / data.scale).tolist() for course in courses)
+    net = (net_so_far / _THOUSAND).tolist()
+    return replace(
+        data,
+        after_learning=improved,
+        band=(low, high),
+        end_texts=(data.end_texts[0], _end(words, kpi, improved[-1])),
+        net_so_far=net,
+        money_texts=(words.number(min(net)), _signed(words, net[-1])),
+        payback_month=payback,
+        payback_text=_payback(payback, mart.settings.horizon_months),
+    )
+
+
+def _as_we_are(mart: Mart, kpi: Kpi, course: Course) -> Trajectory:
+    """Give what no lever moves: all is as if nothing were done."""
+    words = Words.of(mart.settings)
+    cells = mart.cells(kpi.key, ORGANISATION, ROLLING)
+    values = [cell.value for cell in cells if cell.value is not None]
+    in_thousands = kpi.unit == "money" and max(map(abs, values)) >= _FEW_THOUSAND
+    scale = _THOUSAND if in_thousands else 1.0
+    path = (course.path / scale).tolist()
+    text = _end(words, kpi, path[-1])
+    return Trajectory(
+        kpi=kpi.key,
+        title=kpi_title(kpi, mart, ORGANISATION),
+        unit_line=_unit_line(words, kpi, in_thousands=in_thousands),
+        scale=scale,
+        period=words.period(cells[-1]),
+        axis_format=".1%" if kpi.unit == "share" else f",.{decimals(kpi.unit)}f",
+        actual_months=[cell.ends_on for cell in cells],
+        actual=[value / scale for value in values],
+        as_we_are=path,
+        after_learning=path,
+        band=(path, path),
+        end_texts=(text, text),
+        net_so_far=[0.0],
+        money_title=f"Net benefit so far, cash only, {f'{words.money_sign} thousand'.strip()}",
+        money_texts=("", ""),
+        payback_month=None,
+        payback_text="",
     )
 
 
@@ -128,8 +184,7 @@ def _signed(words: Words, value: float) -> str:
     return ("+" if value > 0 else "") + words.number(value)
 
 
-def _payback(view: MoneyView, horizon: int) -> str:
-    month = view.economics.payback_cash if view.economics else None
+def _payback(month: int | None, horizon: int) -> str:
     if month is None:
         return f"not paid back within {horizon} months"
     return f"pays back in month {month}"

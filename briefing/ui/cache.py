@@ -7,7 +7,7 @@ import streamlit as st
 from briefing.charts.stakeholder_map import PAGE as MAP_PAGE
 from briefing.charts.stakeholder_map import public_map, team_map
 from briefing.charts.theme import Size
-from briefing.charts.trajectory import exhibit_title, trajectory_chart
+from briefing.charts.trajectory import PAGE, exhibit_title, trajectory_chart
 from briefing.figures.brief import Brief, build_brief
 from briefing.figures.messages import Message
 from briefing.figures.model import Figure
@@ -15,11 +15,16 @@ from briefing.figures.money import MoneyView, money_view
 from briefing.figures.printed import in_all_scenarios, names_of
 from briefing.figures.registry import mart_figures, scenario_figures
 from briefing.figures.stakeholders import positions, public_positions
-from briefing.figures.trajectory import build_trajectory
-from briefing.forecast.scenario import Scenario, shipped_scenarios
+from briefing.figures.trajectory import Trajectory, build_trajectory, course_of
+from briefing.forecast.draws import Draws
+from briefing.forecast.scenario import Lever, Scenario, shipped_scenarios
+from briefing.forecast.simulation import Outlook, outlook
+from briefing.forecast.sweeps import sweeps
+from briefing.kpis.catalogue import catalogue_of
 from briefing.store.mart import Mart
 from briefing.store.retention import keep_house
 from briefing.store.snapshots import Home, Snapshot
+from briefing.ui.sweeps import sweep_content, sweep_id
 
 _MOST = 64
 """Results kept for each kind: enough for a meeting, small beside the rest of the process."""
@@ -76,17 +81,50 @@ def names(mart: Mart) -> dict[str, tuple[str, ...]]:
     return names_of(every_figure(mart, scenarios(mart).get("base")))
 
 
+def draws(mart: Mart) -> Draws:
+    return Draws()
+
+
 @_kept
+def trajectory(mart: Mart, scenario: Scenario | None, kpi: str) -> Trajectory | str:
+    """Give a measure's trajectory under a scenario, or what is missing for it."""
+    return build_trajectory(mart, money(mart, scenario)[0], kpi, draws(mart))
+
+
 def trajectory_exhibit(
-    mart: Mart, scenario: Scenario | None, kpi: str
+    mart: Mart, scenario: Scenario | None, kpi: str, size: Size | None = None
 ) -> tuple[dict[str, Any] | None, Message]:
-    """Give the trajectory's spec, or None, and its heading: what is shown, or what is missing."""
-    data = build_trajectory(mart, money(mart, scenario)[0], kpi)
+    """Give the trajectory's spec, or None, and its heading: what is shown, or what is missing.
+
+    Without a size it is the page's own, which follows the levers.
+    """
+    data = trajectory(mart, scenario, kpi)
     if isinstance(data, str):
         return None, Message(data, data)
     title = exhibit_title(data)
-    line = f"{title}, {data.period}; band: conservative to stretch"
-    return trajectory_chart(data, live=True), Message(title, line)
+    line = f"{title}, {data.period}; band: 8 in 10 outcomes"
+    return trajectory_chart(data, size or PAGE, live=size is None), Message(title, line)
+
+
+@_kept
+def headline_outlook(mart: Mart, scenario: Scenario) -> Outlook | None:
+    """Give a scenario's headline values, or None where its money cannot be worked out."""
+    view = money(mart, scenario)[0]
+    if view.basis is None:
+        return None
+    return outlook(view.basis, scenario, draws(mart), view.economics)
+
+
+@_kept
+def lever_sweep(mart: Mart, scenario: Scenario, kpi: str, lever: Lever) -> str:
+    """Give a lever's sweep as the browser takes it; nothing where there is no money to sweep."""
+    basis = money(mart, scenario)[0].basis
+    base = headline_outlook(mart, scenarios(mart)["base"])
+    course = course_of(mart, catalogue_of(mart)[kpi])
+    if basis is None or base is None or course is None:
+        return ""
+    (sweep,) = sweeps(basis, scenario, draws(mart), course, [lever])
+    return sweep_content(mart, trajectory(mart, scenario, kpi), sweep, base, sweep_id(scenario, kpi, lever))
 
 
 @_kept

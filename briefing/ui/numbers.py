@@ -1,4 +1,4 @@
-"""The headline numbers of a scenario, and a dialog that says how each is worked out."""
+"""How the numbers of a scenario are worked out, and what they rest on, in a dialog."""
 
 from collections.abc import Mapping
 
@@ -7,27 +7,9 @@ import streamlit as st
 from briefing.figures.model import Figure
 from briefing.store.mart import Mart
 from briefing.ui import html
-from briefing.ui.frame import show_missing
 from briefing.ui.signed_in import let_in
 
-_SHOWN = ("npv_cash", "return_cash", "payback_cash")
-
-
-def show_headline_numbers(figures: Mapping[str, Figure]) -> None:
-    """Show net present value, return and payback: cash only first, in full below."""
-    if figures["npv_cash"].value is None:
-        show_missing(figures["npv_cash"].text)
-        return
-    names = ("Net present value", "Return", "Payback")
-    parts = [
-        html.number(
-            f"{name}, cash",
-            _value(figures[key]),
-            f"{_value(figures[key.replace('_cash', '_full')])} in full",
-        )
-        for name, key in zip(names, _SHOWN, strict=True)
-    ]
-    st.html(html.tag("div", *parts, css="numbers three"))
+_SHOWN = ("npv_cash", "return_cash", "payback_cash", "breakeven_uplift_cash", "delay_cost_cash")
 
 
 def offer_conventions(figures: Mapping[str, Figure], mart: Mart) -> None:
@@ -41,7 +23,7 @@ def _show_conventions(figures: Mapping[str, Figure], mart: Mart) -> None:
     let_in()
     rows = [
         [figure.title, figure.text, figure.formula]
-        for key in (*_SHOWN, "breakeven_uplift_cash", "delay_cost_cash")
+        for key in _SHOWN
         for figure in [figures[key]]
     ]
     st.html(html.table(["Figure", "Value", "Formula"], rows, css="words"))
@@ -52,7 +34,3 @@ def _show_conventions(figures: Mapping[str, Figure], mart: Mart) -> None:
     ]  # fmt: skip
     head = ["Assumption", "Low", "Base", "High", "Unit", "Evidence", "Source", "Owner"]
     st.html(html.table(head, assumptions, css="words"))
-
-
-def _value(figure: Figure) -> str:
-    return html.figure(figure.text if figure.value is not None else "none", figure.key)
