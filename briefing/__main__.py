@@ -2,7 +2,6 @@
 
 import argparse
 import io
-import json
 import os
 import subprocess
 import sys
@@ -15,11 +14,12 @@ from typing import NoReturn
 from briefing.access import at_this_machine
 from briefing.exports.auditing import add_auditing
 from briefing.exports.commands import CannotWriteError, add_commands
+from briefing.exports.figures import add_figures
 from briefing.exports.keeping import add_keeping
 from briefing.exports.loading import add_loading
 from briefing.exports.outcome import OK, PROBLEMS, USAGE, Outcome, problem_lines
 from briefing.exports.tracing import add_tracing
-from briefing.exports.view import NothingPublishedError, UnknownNameError, opened
+from briefing.exports.view import NothingPublishedError, UnknownNameError
 from briefing.intake.mapping import UnknownMappingError
 from briefing.intake.read import Upload
 from briefing.publish import commit, discard, prepare
@@ -80,11 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
 
     add_loading(commands)
-    figures = commands.add_parser("figures", help="print every figure of the current snapshot")
-    figures.add_argument("--json", action="store_true", help="print them as JSON")
-    figures.add_argument("--scenario", default="base", help="conservative, base or stretch")
-    figures.set_defaults(run=_figures)
-
+    add_figures(commands)
     for name, help_text, run in (
         ("history", "list what was published", _history),
         ("undo", "take the last publish back", _undo),
@@ -102,19 +98,6 @@ def _parser() -> argparse.ArgumentParser:
     start.add_argument("--port", default="8501")
     start.set_defaults(run=_start)
     return parser
-
-
-def _figures(options: argparse.Namespace) -> int:
-    with opened(Home.default(), options.scenario) as view:
-        snapshot, figures = view.mart.snapshot, view.figures.values()
-    if options.json:
-        outcome = {"snapshot": snapshot, "figures": [figure.as_dict() for figure in figures]}
-        print(json.dumps(outcome, ensure_ascii=False, indent=2))
-        return OK
-    for figure in figures:
-        mark = " [vanity]" if figure.vanity else ""
-        print(f"{figure.key}: {figure.text} ({figure.title}, {figure.period}){mark}")
-    return OK
 
 
 def _history(options: argparse.Namespace) -> int:

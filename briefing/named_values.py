@@ -63,6 +63,40 @@ ASSUMPTIONS = {
         Column("ramp_months", Kind.NUMBER, "Months until adoption is full.", low=1, high=36),
         Column("margin", Kind.SHARE, "Margin on one more unit of revenue.", low=0, high=1),
         Column("replacement_cost", Kind.NUMBER, "Cost of replacing one leaver.", low=0),
+        Column(
+            "day_value",
+            Kind.NUMBER,
+            "Value of a day on which a newcomer is productive sooner.",
+            low=0,
+        ),
+        Column("incident_cost", Kind.NUMBER, "Loss of one compliance incident.", low=0),
+        Column(
+            "administration_hourly_cost",
+            Kind.NUMBER,
+            "Cost of an hour of the measure administration_hours.",
+            low=0,
+        ),
+        Column(
+            "overlap_time_to_productivity",
+            Kind.SHARE,
+            "Share of time to productivity that revenue per FTE has already; 1 unless given.",
+            low=0,
+            high=1,
+        ),
+        Column(
+            "overlap_administration_hours",
+            Kind.SHARE,
+            "Share of administration time that revenue per FTE has already; 1 unless given.",
+            low=0,
+            high=1,
+        ),
+        Column(
+            "cost_overrun",
+            Kind.SHARE,
+            "Share by which costs may exceed the plan; below 0 where they may fall short of it.",
+            low=-0.5,
+            high=2,
+        ),
         Column("hourly_cost", Kind.NUMBER, "Cost of an hour of a learner's time.", low=0),
         # A vanity number has none: learning that moves only it is worth nothing.
         *(

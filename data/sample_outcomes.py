@@ -41,11 +41,11 @@ MONTHLY_CHANCE = 0.2  # relative
 
 @dataclass(frozen=True)
 class Metric:
-    """A business metric of one unit: days a case, early and late, and cases a month."""
+    """A business metric of one unit: days or hours a case, early and late, and cases a month."""
 
     kpi: str
     unit: str
-    days: tuple[float, float]
+    time: tuple[float, float]
     cases: tuple[float, float]
     chance: float
 
@@ -55,6 +55,8 @@ METRICS = (
     Metric("customer_onboarding_days", "Sales", (20.6, 22.4), (610, 660), 0.012),
     Metric("product_cycle_time", "Product", (45.5, 47.5), (36, 41), 0.012),
     Metric("product_cycle_time", "Technology", (57.0, 59.0), (52, 55), 0.012),
+    # Enrolments, certificates, changes of contract: what a service centre does by hand.
+    Metric("administration_hours", "Corporate Services", (1.9, 2.05), (1_450, 1_600), 0.01),
 )
 FRIDAYS_SHORTEN = 0.11  # of the cycle time in Product, a year after the first Learning Friday
 
@@ -89,13 +91,13 @@ def measures() -> list[Row]:
     rows: list[Row] = []
     for metric in METRICS:
         for month in range(MONTHS):
-            days = between(*metric.days, month) * (1 + rng.normal(0, metric.chance))
+            each = between(*metric.time, month) * (1 + rng.normal(0, metric.chance))
             if (metric.kpi, metric.unit) == ("product_cycle_time", "Product"):
                 since = (month - month_of(FRIDAYS_SINCE)) / 12
-                days *= 1 - FRIDAYS_SHORTEN * float(np.clip(since, 0, 1))
+                each *= 1 - FRIDAYS_SHORTEN * float(np.clip(since, 0, 1))
             cases = round(between(*metric.cases, month) * (1 + rng.normal(0, 0.03)))
             rows.append((
-                metric.kpi, metric.unit, month_start(month), round(days * cases), cases, cases,
+                metric.kpi, metric.unit, month_start(month), round(each * cases), cases, cases,
             ))  # fmt: skip
     return rows
 

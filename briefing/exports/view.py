@@ -1,13 +1,14 @@
 """opened: the current snapshot under a scenario, for commands that write what the screen shows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView, money_view
 from briefing.figures.registry import all_figures
-from briefing.forecast.scenario import shipped_scenarios
+from briefing.figures.words import Words
+from briefing.forecast.scenario import Lever, Scenario, levers_for, shipped_scenarios
 from briefing.store.mart import Mart
 from briefing.store.snapshots import Home, Snapshot
 
@@ -34,9 +35,13 @@ class Opened:
     figures: Mapping[str, Figure]
 
 
+Move = Callable[[Scenario, tuple[Lever, ...], Words], Scenario]
+"""Gives a scenario with levers moved: from it, the levers' tracks, and the way of writing."""
+
+
 @contextmanager
-def opened(home: Home, scenario: str) -> Iterator[Opened]:
-    """Open the current snapshot under a shipped scenario.
+def opened(home: Home, scenario: str, move: Move | None = None) -> Iterator[Opened]:
+    """Open the current snapshot under a shipped scenario, or one that is moved from it.
 
     Raises NothingPublishedError, UnknownNameError and SnapshotDamagedError.
     """
@@ -49,5 +54,8 @@ def opened(home: Home, scenario: str) -> Iterator[Opened]:
         if shipped and name not in shipped:
             message = f"There is no scenario '{scenario}'; there are {', '.join(shipped)}."
             raise UnknownNameError(message)
-        view = money_view(mart, shipped.get(name))
+        chosen = shipped.get(name)
+        if chosen and move:
+            chosen = move(chosen, levers_for(shipped), Words.of(mart.settings))
+        view = money_view(mart, chosen)
         yield Opened(current, mart, view, all_figures(mart, view))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from briefing.figures.asks import Ask, page_ask
 from briefing.figures.audience import Audience, Lead, build_lead
 from briefing.figures.economics import ALL_ROWS, SHORT, economics_table
+from briefing.figures.measures import CONVENTIONS
 from briefing.figures.messages import (
     Message,
     brief_message,
@@ -14,7 +15,7 @@ from briefing.figures.messages import (
     why_now,
 )
 from briefing.figures.model import Figure, FigureTable
-from briefing.figures.money import CONVENTIONS, MoneyView, money_view
+from briefing.figures.money import MoneyView, money_view
 from briefing.figures.words import Words
 from briefing.forecast.scenario import CONSERVATIVE_BAND, Scenario, shipped_scenarios
 from briefing.store.mart import Mart
@@ -75,7 +76,7 @@ def build_brief(
         ),
         economics=economics_table(mart, shipped, view.scenario, SHORT if audience else ALL_ROWS),
         missing=view.reason or "there is no scenario",
-        evidence=_evidence(mart, words),
+        evidence=_evidence(mart, words, view),
         ask=page_ask(mart, figures, "brief", team=team),
         foot=foot_line(mart, view.scenario),
     )
@@ -110,7 +111,7 @@ def foot_line(mart: Mart, scenario: Scenario | None) -> str:
     """Say at a document's foot what it shows, what is hidden, and how to trace a figure."""
     settings = mart.settings
     words = Words.of(settings)
-    rate = words.lever_share(settings.discount_rate)
+    rate = words.lever_share(scenario.discount_rate if scenario else settings.discount_rate)
     return (
         f"{settings.organisation}, {scenario_line(scenario)}figures as of "
         f"{words.full_day(mart.as_of)}, snapshot {mart.snapshot}. Groups below "
@@ -119,7 +120,7 @@ def foot_line(mart: Mart, scenario: Scenario | None) -> str:
     )
 
 
-def _evidence(mart: Mart, words: Words) -> str:
+def _evidence(mart: Mart, words: Words, view: MoneyView) -> str:
     """Say what the uplift rests on, and what counts as cautious."""
     low, high = (words.lever_share(end) for end in CONSERVATIVE_BAND)
     row = mart.assumptions().get("uplift")
@@ -128,4 +129,5 @@ def _evidence(mart: Mart, words: Words) -> str:
         return f"No uplift is assumed. {band}"
     rests = _RESTS.get(row.evidence or "", row.evidence or "no stated evidence")
     source = f" ({row.source})" if row.source else ""
-    return f"The uplift rests on {rests}{source}. {band}"
+    beyond = " This page shows an uplift beyond that evidence." if view.beyond_evidence else ""
+    return f"The uplift rests on {rests}{source}. {band}{beyond}"

@@ -6,7 +6,7 @@ import numpy as np
 
 from briefing.figures.kpi import kpi_key, kpi_sources, kpi_title
 from briefing.figures.model import Figure
-from briefing.figures.money import PRICED, MoneyView, money_sources
+from briefing.figures.money import MoneyView, money_sources
 from briefing.figures.words import Words
 from briefing.forecast.baseline import METHOD
 from briefing.forecast.flows import after_learning
@@ -29,7 +29,7 @@ def horizon_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
         return
     words = Words.of(mart.settings)
     months = mart.settings.horizon_months
-    assumed = tuple(money_sources(mart))
+    assumed = tuple(money_sources(mart, view))
     for kpi in outcomes_of(mart).values():
         path = np.asarray(mart.baseline(kpi.key, ORGANISATION)[:months])
         if not path.size:
@@ -44,10 +44,10 @@ def horizon_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
             (
                 AFTER_LEARNING,
                 improved[-1],
-                f"after learning, scenario {view.scenario.label}",
+                f"after learning, {view.label}",
                 "the current trajectory, improved by uplift × adoption × ramp",
                 tuple(dict.fromkeys((*measured, *assumed))),
-                tuple(dict.fromkeys((*own, *PRICED))),
+                tuple(dict.fromkeys((*own, *view.rests_on))),
             ),
         ):
             yield Figure(

@@ -110,7 +110,7 @@ def trajectory_message(
         line = shown if missing.casefold() in shown.casefold() else f"{missing}. {shown}"
         return Message("What the programme is worth cannot be said yet", _sentence(line))
     words = Words.of(mart.settings)
-    at = f"At {words.lever_share(view.scenario.uplift)} uplift the programme"
+    at = f"At {words.lever_share(view.scenario.uplift)} uplift{_beyond(view)} the programme"
     payback = view.economics.payback_cash
     if payback is None:
         breakeven = view.economics.breakeven_uplift_cash
@@ -224,23 +224,22 @@ def _worth(mart: Mart, figures: Mapping[str, Figure], view: MoneyView) -> str:
     if view.economics is None or view.scenario is None:
         return f"What the programme is worth cannot be said yet: {view.reason}."
     words = Words.of(mart.settings)
-    uplift = words.lever_share(view.scenario.uplift)
+    at = f"At an uplift of {words.lever_share(view.scenario.uplift)}{_beyond(view)} the programme"
     npv = figures["npv_cash"].text
     payback = view.economics.payback_cash
     horizon = mart.settings.horizon_months
     if payback is None:
-        return (
-            f"At an uplift of {uplift} the programme does not pay back within {horizon} months: "
-            f"in cash it comes to {npv}."
-        )
-    text = (
-        f"At an uplift of {uplift} the programme pays back in month {payback}, and is worth "
-        f"{npv} in cash"
-    )
+        return f"{at} does not pay back within {horizon} months: in cash it comes to {npv}."
+    text = f"{at} pays back in month {payback}, and is worth {npv} in cash"
     if view.economics.breakeven_uplift_cash:
         floor = figures["breakeven_uplift_cash"].text
         text += f"; from {floor} it does not lose money"
     return f"{text}."
+
+
+def _beyond(view: MoneyView) -> str:
+    """Mark an uplift that nothing speaks for, in the midst of a sentence."""
+    return ", beyond the evidence," if view.beyond_evidence else ""
 
 
 def _moved(mart: Mart, figures: Mapping[str, Figure], figure: Figure, kpi: Kpi) -> str:

@@ -5,120 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.figures.basis import build_basis
+from briefing.figures.evidence import is_beyond
 from briefing.figures.kpi import kpi_key, kpi_sources
+from briefing.figures.measures import MEASURES, MoneyMeasure
 from briefing.figures.model import Figure, Source, column_sources, row_source
 from briefing.figures.words import Words
-from briefing.forecast.basis import STREAMS, Basis
-from briefing.forecast.scenario import Scenario
+from briefing.forecast.basis import Basis
+from briefing.forecast.scenario import GUARDRAILS, Scenario
 from briefing.forecast.value import Economics, evaluate
-from briefing.kpis.catalogue import CATALOGUE
+from briefing.kpis.catalogue import catalogue_of
 from briefing.kpis.run import ROLLING
 from briefing.privacy import ORGANISATION
 from briefing.store.mart import Mart
-
-CONVENTIONS = (
-    "monthly rate (1 + yearly rate)^(1/12) − 1, flows at month's end, one-off costs at the "
-    "start, nominal, before tax"
-)
-
-
-@dataclass(frozen=True)
-class _Measure:
-    """One number of Economics as a figure; `none_means` says why it may be None."""
-
-    key: str
-    title: str
-    unit: str
-    formula: str
-    none_means: str = ""
-
-
-_NO_COSTS = "there are no costs to set it against"
-_NO_PAYBACK = "it does not pay back within the horizon"
-_MEASURES = (
-    _Measure(
-        "npv_cash",
-        "Net present value, cash only",
-        "money",
-        f"cashable benefits less costs paid, discounted; {CONVENTIONS}",
-    ),
-    _Measure(
-        "npv_full",
-        "Net present value, in full",
-        "money",
-        f"all benefits less costs and the learners' own hours, discounted; {CONVENTIONS}",
-    ),
-    _Measure(
-        "return_cash",
-        "Return, cash only",
-        "share",
-        "net present value, cash only ÷ present value of the costs paid",
-        _NO_COSTS,
-    ),
-    _Measure(
-        "return_full",
-        "Return, in full",
-        "share",
-        "net present value, in full ÷ present value of the costs and the learners' hours",
-        _NO_COSTS,
-    ),
-    _Measure(
-        "payback_cash",
-        "Payback, cash only",
-        "months",
-        "the month from whose end on the cash so far never again comes to a loss",
-        _NO_PAYBACK,
-    ),
-    _Measure(
-        "payback_full",
-        "Payback, in full",
-        "months",
-        "the month from whose end on the benefits so far never again come to a loss",
-        _NO_PAYBACK,
-    ),
-    _Measure(
-        "breakeven_uplift_cash",
-        "Breakeven uplift, cash only",
-        "share",
-        "the smallest uplift at which net present value, cash only, is not negative",
-        "no uplift on the lever's track breaks even",
-    ),
-    _Measure(
-        "delay_cost_cash",
-        "Cost of a month's delay, cash only",
-        "money",
-        "net present value, cash only, less that of a start one month later, both counted to "
-        "the same last month",
-    ),
-    _Measure(
-        "benefits_cash",
-        "Benefits in cash",
-        "money",
-        "the cashable share of all benefits over the horizon, not discounted",
-    ),
-    _Measure(
-        "costs_cash",
-        "Costs paid",
-        "money",
-        "all costs paid over the horizon, not discounted",
-    ),
-    _Measure(
-        "checkpoint_cash",
-        "Paid by the 90-day checkpoint",
-        "money",
-        "one-off costs, and three months' costs of running and of those who start to learn",
-    ),
-    _Measure(
-        "peak_funding_cash",
-        "Deepest cash outlay",
-        "money",
-        "how far the cash so far goes below zero before it turns, not discounted",
-    ),
-)
-
-
-PRICED = tuple(kpi_key(stream.kpi, ORGANISATION, ROLLING) for stream in STREAMS)
-"""The measures whose improvement is worth money."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +27,22 @@ class MoneyView:
     basis: Basis | None
     economics: Economics | None
     reason: str | None
+    beyond_evidence: bool = False
+
+    @property
+    def label(self) -> str:
+        """Name the scenario as a figure's period does, with its guardrails and its evidence."""
+        if self.scenario is None:
+            return "no scenario"
+        guards = (GUARDRAILS[key] for key in GUARDRAILS if key in self.scenario.guardrails)
+        beyond = ("uplift beyond the evidence",) if self.beyond_evidence else ()
+        return ", ".join((f"scenario {self.scenario.label}", *guards, *beyond))
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The keys of the measures whose improvement is worth money."""
+        streams = self.basis.streams if self.basis else ()
+        return tuple(kpi_key(part.stream.kpi, ORGANISATION, ROLLING) for part in streams)
 
 
 def money_view(mart: Mart, scenario: Scenario | None) -> MoneyView:
@@ -137,35 +51,47 @@ def money_view(mart: Mart, scenario: Scenario | None) -> MoneyView:
     if isinstance(basis, str) or scenario is None:
         reason = basis if isinstance(basis, str) else "Assumptions has no levers"
         return MoneyView(scenario, None, None, reason)
-    return MoneyView(scenario, basis, evaluate(basis, scenario), None)
+    beyond = is_beyond(mart, scenario.uplift)
+    return MoneyView(scenario, basis, evaluate(basis, scenario), None, beyond)
 
 
 def money_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
     """Give present value, return, payback, breakeven and the costs of delay and of inaction."""
     words = Words.of(mart.settings)
-    sources = tuple(money_sources(mart))
-    label = f"scenario {view.scenario.label}" if view.scenario else "no scenario"
-    for measure in _MEASURES:
-        value = getattr(view.economics, measure.key) if view.economics else None
-        reason = (view.reason or measure.none_means) if value is None else None
+    sources = tuple(money_sources(mart, view))
+    for measure in MEASURES:
+        found = getattr(view.economics, measure.key) if view.economics else None
+        value = None if isinstance(found, str) else found
+        # What has no internal rate of return says itself why.
+        why = found if isinstance(found, str) else measure.none_means
+        reason = (view.reason or why) if value is None else None
         yield Figure(
             key=measure.key,
             title=measure.title,
             value=value,
             unit=measure.unit,
             text=reason or _text(words, measure, value),
-            period=f"{mart.settings.horizon_months} months, {label}",
+            period=f"{mart.settings.horizon_months} months, {view.label}{_decided(mart, measure)}",
             as_of=mart.as_of,
             n=None,
             formula=measure.formula,
             sources=sources,
             reason=reason,
-            rests_on=PRICED,
+            rests_on=view.rests_on,
         )
     yield from _inaction(mart, view, words, sources)
 
 
-def _text(words: Words, measure: _Measure, value: float | None) -> str:
+def _decided(mart: Mart, measure: MoneyMeasure) -> str:
+    """Give the day of the decision that a delay is counted from, where it is known."""
+    ask = mart.asks().get("trajectory")
+    day = ask.due_on if ask else mart.settings.meeting_on
+    if day is None or measure.key != "delay_cost_cash":
+        return ""
+    return f", for each month after the decision on {Words.of(mart.settings).full_day(day)}"
+
+
+def _text(words: Words, measure: MoneyMeasure, value: float | None) -> str:
     if measure.key == "breakeven_uplift_cash" and value is not None:
         # Rounded up: at the uplift that is said, the programme must not lose.
         value = math.ceil(value * 1000) / 1000
@@ -212,11 +138,11 @@ def _inaction(
             formula=formula,
             sources=sources,
             reason=reason,
-            rests_on=PRICED,
+            rests_on=view.rests_on,
         )
 
 
-def money_sources(mart: Mart) -> Iterator[Source]:
+def money_sources(mart: Mart, view: MoneyView) -> Iterator[Source]:
     """Give the cells that the money rests on: assumptions, costs, settings and the KPIs'."""
     for row in mart.assumptions().values():
         yield row_source(mart.loads, "assumptions", row.origin, ["low", "base", "high"])
@@ -224,5 +150,7 @@ def money_sources(mart: Mart) -> Iterator[Source]:
         mart.loads, "costs", ("one_off", "per_learner", "per_month", "hours_per_learner")
     )
     yield from column_sources(mart.loads, "settings", ("value",))
-    for stream in STREAMS:
-        yield from kpi_sources(mart, CATALOGUE[stream.kpi])
+    priced = {part.stream.kpi for part in view.basis.streams} if view.basis else set()
+    for kpi in catalogue_of(mart).values():
+        if kpi.key in priced or kpi.key == "voluntary_attrition":
+            yield from kpi_sources(mart, kpi)

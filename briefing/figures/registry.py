@@ -1,10 +1,12 @@
 """all_figures: every figure of a snapshot and scenario, by key; the one place to ask."""
 
+from briefing.figures.evidence import evidence_figures
 from briefing.figures.horizon import horizon_figures
 from briefing.figures.kpi import kpi_figures
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView, money_figures
 from briefing.figures.stakeholders import stakeholder_figures
+from briefing.figures.streams import cost_figures, stream_figures
 from briefing.store.mart import Mart
 
 
@@ -16,7 +18,13 @@ def mart_figures(mart: Mart) -> dict[str, Figure]:
 
 def scenario_figures(mart: Mart, view: MoneyView) -> dict[str, Figure]:
     """Give the figures that the levers move."""
-    found = [*money_figures(mart, view), *horizon_figures(mart, view)]
+    found = [
+        *money_figures(mart, view),
+        *stream_figures(mart, view),
+        *cost_figures(mart, view),
+        *evidence_figures(mart, view.scenario),
+        *horizon_figures(mart, view),
+    ]
     return {figure.key: figure for figure in found}
 
 

@@ -20,16 +20,27 @@ class Range:
 
 @dataclass(frozen=True)
 class Stream:
-    """One way in which a better KPI brings money: its KPI, and the assumption that prices it.
+    """One way in which a better KPI brings money, and the assumptions that say how much.
 
-    `price` is "" where the KPI is money itself. A price is for `per` of the KPI's units.
+    `price` is the assumption that prices it, "" where the KPI is money itself; `per` is for how
+    many of the KPI's units the price stands. `cashable` is the assumption whose `cashable` says
+    what share shows in the bank account. `part_of` is the KPI of another stream that has this
+    one's benefit already, and `overlap` says so in words.
     """
 
     kpi: str
     price: str
     title: str
     formula: str
+    cashable: str
+    part_of: str = ""
+    overlap: str = ""
     per: float = 1.0
+
+    @property
+    def overlap_input(self) -> str:
+        """The assumption that says what share of it is netted; all of it is, unless given."""
+        return f"overlap_{self.kpi}"
 
 
 STREAMS = (
@@ -38,14 +49,53 @@ STREAMS = (
         "margin",
         "Productivity",
         "revenue per FTE × full-time equivalents × improvement × margin",
+        "margin",
     ),
     Stream(
         "voluntary_attrition",
         "replacement_cost",
         "Replacement cost avoided",
         "voluntary attrition × headcount × improvement × cost of replacing a leaver",
+        "replacement_cost",
+    ),
+    Stream(
+        "time_to_productivity",
+        "day_value",
+        "Time to productivity",
+        "days to productivity × people who get there × improvement × value of a day",
+        "day_value",
+        "revenue_per_fte",
+        "days that a newcomer is productive sooner show in revenue per FTE",
+    ),
+    Stream(
+        "cost_per_hire",
+        "",
+        "Hiring cost avoided",
+        "cost per hire × hires × improvement",
+        # The KPI is money, so that there is no price to say it.
+        "uplift_cost_per_hire",
+        "voluntary_attrition",
+        "hires that replace voluntary leavers are in the replacement cost avoided",
+    ),
+    Stream(
+        "compliance_incidents",
+        "incident_cost",
+        "Compliance loss avoided",
+        "compliance incidents per 100 people × people-years ÷ 100 × improvement × loss of one",
+        "incident_cost",
+        per=100.0,
+    ),
+    Stream(
+        "administration_hours",
+        "administration_hourly_cost",
+        "Administration time saved",
+        "administration hours a case × cases × improvement × cost of an hour",
+        "administration_hourly_cost",
+        "revenue_per_fte",
+        "time that is saved may show in revenue per FTE",
     ),
 )
+"""`administration_hours` is a measure of the organisation's own, from the sheet Measures."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from briefing.forecast.basis import Basis, Months, StreamBasis
 from briefing.forecast.scales import scale_of
 from briefing.forecast.scenario import Scenario
 
-_FIRST_YEAR = 12
+FIRST_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -19,10 +19,11 @@ class Flows:
 
     `gross` has each stream's benefit by KPI, before overlaps are netted. `cash` and `full` are
     the net flows: cashable benefits less what is `paid`, and all netted benefits less what is
-    paid and the learners' own `hours`.
+    paid and the learners' own `hours`. `paid_for` has what is paid by the column of Costs.
     """
 
     gross: Mapping[str, Months]
+    paid_for: Mapping[str, Months]
     paid: Months
     hours: Months
     cash: Months
@@ -88,13 +89,19 @@ def flows_of(basis: Basis, scenario: Scenario) -> Flows:
         cashable += netted * part.cashable
     joining = np.diff(ramp(scenario, basis.horizon), prepend=0.0)
     joining *= basis.headcount * scenario.adoption
-    paid = joining * scenario.cost_per_learner
-    paid[start + 1 :] += basis.per_month
-    if start < months:
-        paid[start] += basis.one_off
-    paid *= basis.overrun
+    running, one_off = np.zeros(months), np.zeros(months)
+    running[start + 1 :] = basis.per_month
+    # A start beyond the horizon is paid after it.
+    one_off[start : start + 1] = basis.one_off
+    planned = {
+        "one_off": one_off,
+        "per_learner": joining * scenario.cost_per_learner,
+        "per_month": running,
+    }
+    paid_for = {column: flows * basis.overrun for column, flows in planned.items()}
+    paid = sum(paid_for.values(), np.zeros(months))
     hours = joining * scenario.hours_per_learner * basis.hourly_cost
-    return Flows(gross, paid, hours, cashable - paid, benefits - paid - hours)
+    return Flows(gross, paid_for, paid, hours, cashable - paid, benefits - paid - hours)
 
 
 def present_value(flows: Months, discount_rate: float) -> float:
@@ -102,15 +109,24 @@ def present_value(flows: Months, discount_rate: float) -> float:
     return float(npf.npv((1 + discount_rate) ** (1 / 12) - 1, flows))
 
 
+def discounts(discount_rate: float, horizon: int) -> Months:
+    """Give what 1 at the end of months 0 to `horizon` is worth today, at a yearly rate."""
+    worth: Months = (1 + discount_rate) ** (-np.arange(horizon + 1) / 12)
+    return worth
+
+
+def credited(part: StreamBasis, guardrails: frozenset[str]) -> float:
+    """Give the share of a stream's improvement that the guardrails let count."""
+    if "evidence" in guardrails and not part.has_evidence:
+        return 0.0
+    return part.confidence if "confidence" in guardrails else 1.0
+
+
 def _benefit(basis: Basis, part: StreamBasis, scenario: Scenario) -> Months:
     """Give one stream's gross benefit in months 0 to the horizon, as far as guardrails let it."""
     better = improvement(basis, part.stream.kpi, scenario, basis.horizon)
-    if "confidence" in scenario.guardrails:
-        better = better * part.confidence
-    if "evidence" in scenario.guardrails and not part.has_evidence:
-        better = better * 0.0
+    better *= credited(part, scenario.guardrails)
     if "first_year" in scenario.guardrails:
-        better = better.copy()
-        better[round(scenario.start_delay) + _FIRST_YEAR :] = 0.0
+        better[round(scenario.start_delay) + FIRST_YEAR :] = 0.0
     benefit = part.path[: basis.horizon] * part.volume_a_month * part.price * better
     return np.concatenate([[0.0], benefit])

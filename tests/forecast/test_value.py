@@ -10,7 +10,7 @@ from briefing.forecast.basis import STREAMS, Basis, Months, Stream, StreamBasis
 from briefing.forecast.scenario import Scenario
 from briefing.forecast.value import evaluate
 
-PRODUCTIVITY, REPLACEMENT = STREAMS
+PRODUCTIVITY, REPLACEMENT = STREAMS[:2]
 
 
 def stream(kind: Stream, path: Months, **given: object) -> StreamBasis:
@@ -118,9 +118,10 @@ def test_flows_by_hand() -> None:
     assert FOUND.net_cash == pytest.approx([-1_000, -360, -120, *[380] * 10])
     assert FOUND.net_full == pytest.approx([-1_000, -500, 100, *[1_100] * 10])
     assert FOUND.costs_cash == pytest.approx(1_000 + 600 + 600 + 10 * 100)
-    assert FOUND.benefits_by_stream == pytest.approx(
-        {"revenue_per_fte": 300 + 11 * 600, "voluntary_attrition": 300 + 11 * 600}
-    )
+    for value in FOUND.streams.values():
+        assert value.gross == pytest.approx(300 + 11 * 600)
+        assert value.netted == 0
+    assert [value.cash for value in FOUND.streams.values()] == pytest.approx([5_520, 0])
 
 
 def test_cash_by_hand() -> None:
@@ -243,7 +244,7 @@ def test_without_effect_the_costs_are_lost(change: dict[str, Any], paid: float) 
     assert found.npv_cash == pytest.approx(-paid)
     assert found.return_cash == pytest.approx(-1)
     assert found.payback_cash is None
-    assert sum(found.benefits_by_stream.values()) == 0
+    assert {value.gross for value in found.streams.values()} == {0}
 
 
 def test_a_loss_is_a_loss() -> None:
