@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.figures.evidence import Evidence
 from briefing.figures.trajectory import Trajectory, at_setting
 from briefing.figures.words import Words
 from briefing.forecast.scenario import CONSERVATIVE_BAND, Lever
@@ -11,6 +12,7 @@ from briefing.forecast.simulation import Outlook
 from briefing.forecast.sweeps import Sweep
 from briefing.store.mart import Mart
 
+_ALIKE = 1e-9
 _BRIEF_UNITS = {"months": "mo", "hours": "h"}
 
 
@@ -85,17 +87,35 @@ def swept(mart: Mart, data: Trajectory, sweep: Sweep) -> Iterator[Trajectory]:
         yield at_setting(mart, data, outlook.payback_cash, course, net)
 
 
-def evidence_marks(lever: Lever) -> tuple[Mark, ...]:
-    """Give what the track of a lever carries: the conservative band, for the uplift."""
-    if lever.key != "uplift":
+def evidence_marks(lever: Lever, found: Evidence | None) -> tuple[Mark, ...]:
+    """Give what the track of a lever carries: of the uplift, what speaks for one."""
+    if lever.key != "uplift" or found is None:
         return ()
-    low, high = ((end - lever.low) / (lever.high - lever.low) for end in CONSERVATIVE_BAND)
-    return (Mark("band", low, high),)
+    marks = [("band", *CONSERVATIVE_BAND)]
+    if found.benchmark is not None and found.benchmark <= lever.high:
+        marks.append(("benchmark", found.benchmark, found.benchmark))
+    if found.pilot:
+        marks.append(("pilot", found.pilot[0], min(found.pilot[2], lever.high)))
+    length = lever.high - lever.low
+    return tuple(
+        Mark(kind, (low - lever.low) / length, (high - lever.low) / length)
+        for kind, low, high in marks
+    )
 
 
-def evidence_line(words: Words, lever: Lever) -> str:
-    """Say what the marks on a lever's track are."""
-    if lever.key != "uplift":
-        return ""
+def evidence_note(
+    words: Words, lever: Lever, found: Evidence | None, value: float
+) -> tuple[str, bool]:
+    """Say what the marks on a lever's track are, or that a setting lies beyond all of them."""
+    if lever.key != "uplift" or found is None:
+        return "", False
+    if value > found.highest + _ALIKE:
+        return f"beyond the evidence, which goes to {words.lever_share(found.highest)}", True
     first, last = (words.lever_share(end) for end in CONSERVATIVE_BAND)
-    return f"shaded: the conservative band, {first} to {last}"
+    parts = [f"shaded: cautious, {first} to {last}"]
+    if found.pilot:
+        low, _, high = (words.lever_share(value) for value in found.pilot)
+        parts.append(f"line: our pilot, {low} to {high}")
+    elif any(mark.kind == "benchmark" for mark in evidence_marks(lever, found)):
+        parts.append(f"line: benchmark, {words.share(found.benchmark or 0.0)}")
+    return "; ".join(parts), False

@@ -11,7 +11,7 @@ from briefing.figures.money import MoneyView
 from briefing.figures.words import Words, decimals
 from briefing.forecast.bands import Course, after, band
 from briefing.forecast.basis import Months
-from briefing.forecast.draws import Draws
+from briefing.forecast.draws import Draws, draw
 from briefing.forecast.scenario import shipped_scenarios
 from briefing.forecast.value import evaluate
 from briefing.kpis.catalogue import Kpi, catalogue_of
@@ -57,9 +57,12 @@ class Trajectory:
 
 
 def build_trajectory(
-    mart: Mart, view: MoneyView, kpi_key: str, draws: Draws
+    mart: Mart, view: MoneyView, kpi_key: str, draws: Draws | None = None
 ) -> Trajectory | str:
-    """Gather one measure's trajectory for the organisation, or say what is missing for it."""
+    """Gather one measure's trajectory for the organisation, or say what is missing for it.
+
+    `draws` are those of the view's basis, where they are at hand.
+    """
     kpi = catalogue_of(mart)[kpi_key]
     course = course_of(mart, kpi)
     if course is None:
@@ -88,7 +91,7 @@ def build_trajectory(
         view.economics.payback_cash,
         (
             after(course, view.basis, view.scenario),
-            *band(course, view.basis, view.scenario, draws),
+            *band(course, view.basis, view.scenario, draws or draw(view.basis)),
         ),
         np.cumsum(view.economics.net_cash),
     )

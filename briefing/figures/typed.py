@@ -46,9 +46,7 @@ def read_setting(text: str, lever: Lever, words: Words) -> Typed:
         return Typed(None, f"“{quoted}” is not a setting; write it like {example}")
     number = -number if found[1] == "-" else number
     said = ""
-    if lever.unit == "share" and found[3] == "%":
-        number /= 100
-    elif lever.unit == "share" and not 0 < number < 1:
+    if lever.unit == "share" and (found[3] == "%" or not 0 < number < 1):
         number /= 100
     elif lever.unit == "share":
         number = number if number <= lever.high else number / 100

@@ -8,6 +8,7 @@ from briefing.charts.stakeholder_map import PAGE as MAP_PAGE
 from briefing.charts.stakeholder_map import public_map, team_map
 from briefing.charts.theme import Size
 from briefing.charts.trajectory import PAGE, exhibit_title, trajectory_chart
+from briefing.figures.basis import build_basis
 from briefing.figures.brief import Brief, build_brief
 from briefing.figures.messages import Message
 from briefing.figures.model import Figure
@@ -16,15 +17,15 @@ from briefing.figures.printed import in_all_scenarios, names_of
 from briefing.figures.registry import mart_figures, scenario_figures
 from briefing.figures.stakeholders import positions, public_positions
 from briefing.figures.trajectory import Trajectory, build_trajectory, course_of
-from briefing.forecast.draws import Draws
+from briefing.forecast.draws import Draws, draw
 from briefing.forecast.scenario import Lever, Scenario, shipped_scenarios
 from briefing.forecast.simulation import Outlook, outlook
-from briefing.forecast.sweeps import sweeps
+from briefing.forecast.sweeps import headlines, sweeps
 from briefing.kpis.catalogue import catalogue_of
 from briefing.store.mart import Mart
 from briefing.store.retention import keep_house
 from briefing.store.snapshots import Home, Snapshot
-from briefing.ui.sweeps import sweep_content, sweep_id
+from briefing.ui.sweeps import sweep_content, sweep_id, values_content
 
 _MOST = 64
 """Results kept for each kind: enough for a meeting, small beside the rest of the process."""
@@ -81,8 +82,11 @@ def names(mart: Mart) -> dict[str, tuple[str, ...]]:
     return names_of(every_figure(mart, scenarios(mart).get("base")))
 
 
-def draws(mart: Mart) -> Draws:
-    return Draws()
+@_kept
+def draws(mart: Mart) -> Draws | None:
+    """Give the drawn cases; no lever changes them. None where there is no money to draw for."""
+    basis = build_basis(mart)
+    return None if isinstance(basis, str) else draw(basis)
 
 
 @_kept
@@ -109,22 +113,26 @@ def trajectory_exhibit(
 @_kept
 def headline_outlook(mart: Mart, scenario: Scenario) -> Outlook | None:
     """Give a scenario's headline values, or None where its money cannot be worked out."""
-    view = money(mart, scenario)[0]
-    if view.basis is None:
+    view, drawn = money(mart, scenario)[0], draws(mart)
+    if view.basis is None or drawn is None:
         return None
-    return outlook(view.basis, scenario, draws(mart), view.economics)
+    return outlook(view.basis, scenario, drawn, view.economics)
 
 
 @_kept
 def lever_sweep(mart: Mart, scenario: Scenario, kpi: str, lever: Lever) -> str:
     """Give a lever's sweep as the browser takes it; nothing where there is no money to sweep."""
-    basis = money(mart, scenario)[0].basis
+    basis, drawn = money(mart, scenario)[0].basis, draws(mart)
     base = headline_outlook(mart, scenarios(mart)["base"])
-    course = course_of(mart, catalogue_of(mart)[kpi])
-    if basis is None or base is None or course is None:
+    if basis is None or drawn is None or base is None:
         return ""
-    (sweep,) = sweeps(basis, scenario, draws(mart), course, [lever])
-    return sweep_content(mart, trajectory(mart, scenario, kpi), sweep, base, sweep_id(scenario, kpi, lever))
+    key = sweep_id(scenario, kpi, lever)
+    course = course_of(mart, catalogue_of(mart)[kpi])
+    if course is None:
+        ((outlooks, _),) = headlines(basis, scenario, drawn, [lever])
+        return values_content(mart, outlooks, base, key)
+    (sweep,) = sweeps(basis, scenario, drawn, course, [lever])
+    return sweep_content(mart, trajectory(mart, scenario, kpi), sweep, base, key)
 
 
 @_kept

@@ -78,7 +78,7 @@ class Panel {
     typed.addEventListener("focus", () => typed.select());
     typed.addEventListener("change", () => this.commit({ lever: lever.key, typed: typed.value }));
     typed.addEventListener("keydown", event => {
-      if (event.key === "Escape") typed.value = own.lever.text;
+      if (event.key === "Escape") typed.value = own.lever.now[0];
     });
     return own;
   }
@@ -137,11 +137,9 @@ class Panel {
     data.levers.forEach((lever, at) => {
       const row = this.rows[at];
       row.lever = lever;
-      put(row.note, lever.note);
-      row.note.classList.toggle("said", lever.said);
       if (this.held === row) return;
       row.range.value = lever.at;
-      this.say(row, lever.text);
+      this.say(row, lever.now);
     });
     data.scenarios.forEach((scenario, at) =>
       this.scenarios[at].setAttribute("aria-pressed", scenario.chosen)
@@ -162,9 +160,11 @@ class Panel {
     this.refresh();
   }
 
-  say(row, words) {
+  say(row, [words, note, warns]) {
     row.typed.value = words;
     row.range.setAttribute("aria-valuetext", words);
+    put(row.note, note);
+    row.note.classList.toggle("warns", warns);
   }
 
   drag(row) {

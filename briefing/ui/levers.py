@@ -12,8 +12,9 @@ from typing import Any
 import streamlit as st
 
 from briefing.access import Act
+from briefing.figures.evidence import evidence_of
 from briefing.figures.kpi import kpi_title
-from briefing.figures.levers import HEADINGS, evidence_line, evidence_marks, setting_text
+from briefing.figures.levers import HEADINGS, evidence_marks, evidence_note, setting_text
 from briefing.figures.typed import read_setting
 from briefing.forecast.scenario import GUARDRAILS, LEVERS, Lever, Scenario, levers_for, moved
 from briefing.kpis.catalogue import outcomes_of
@@ -21,8 +22,8 @@ from briefing.privacy import ORGANISATION
 from briefing.ui import cache
 from briefing.ui.frame import show_missing
 from briefing.ui.signed_in import let_in, person
-from briefing.ui.sweeps import at_start, setting_content, sweep_id
 from briefing.ui.state import View, choose_scenario, scenario_now
+from briefing.ui.sweeps import at_start, setting_content, sweep_id
 
 _KPI = "kpi"
 _FIRST_KPI = "revenue_per_fte"
@@ -111,7 +112,9 @@ def _bring_sweeps(view: View, scenario: Scenario, kpi: str) -> None:
         if lever.key in wanted
     ]
     with st.container(key="sweeps"):
-        _channel(key=_CHANNEL, data=f"[{','.join(filter(None, found))}]".encode(), on_wanted_change=ask)
+        _channel(
+            key=_CHANNEL, data=f"[{','.join(filter(None, found))}]".encode(), on_wanted_change=ask
+        )
 
 
 def _apply(change: Mapping[str, Any], view: View) -> None:
@@ -204,16 +207,20 @@ def _now(view: View, scenario: Scenario, kpi: str) -> dict[str, Any]:
 
 
 def _lever(view: View, scenario: Scenario, kpi: str, lever: Lever, said: str) -> dict[str, Any]:
-    value = getattr(scenario, lever.key)
-    place = (value - lever.low) / lever.step
+    found, value = evidence_of(view.mart), getattr(scenario, lever.key)
+    note, warns = evidence_note(view.words, lever, found, value)
     return {
         "key": lever.key,
         "title": lever.title,
-        "text": setting_text(view.words, lever, value),
-        "at": round(place),
-        "steps": [setting_text(view.words, lever, setting) for setting in lever.track],
+        "at": round((value - lever.low) / lever.step),
+        "now": (setting_text(view.words, lever, value), said or note, bool(said) or warns),
+        "steps": [
+            (
+                setting_text(view.words, lever, setting),
+                *evidence_note(view.words, lever, found, setting),
+            )
+            for setting in lever.track
+        ],
         "sweep": sweep_id(scenario, kpi, lever),
-        "evidence": [asdict(mark) for mark in evidence_marks(lever)],
-        "note": said or evidence_line(view.words, lever),
-        "said": bool(said),
+        "evidence": [asdict(mark) for mark in evidence_marks(lever, found)],
     }

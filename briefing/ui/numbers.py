@@ -22,9 +22,7 @@ def offer_conventions(figures: Mapping[str, Figure], mart: Mart) -> None:
 def _show_conventions(figures: Mapping[str, Figure], mart: Mart) -> None:
     let_in()
     rows = [
-        [figure.title, figure.text, figure.formula]
-        for key in _SHOWN
-        for figure in [figures[key]]
+        [figure.title, figure.text, figure.formula] for key in _SHOWN for figure in [figures[key]]
     ]
     st.html(html.table(["Figure", "Value", "Formula"], rows, css="words"))
     assumptions = [

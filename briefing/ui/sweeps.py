@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from briefing.charts.trajectory import Moving, moving
+from briefing.charts.trajectory import moving
 from briefing.figures.levers import headlines, swept
 from briefing.figures.trajectory import Trajectory
 from briefing.figures.words import Words
@@ -33,21 +33,33 @@ def setting_content(
     return {"shown": shown, "head": headlines(words, outlook, base)}
 
 
-def sweep_content(
-    mart: Mart, data: Trajectory | str, sweep: Sweep, base: Outlook, key: str
-) -> str:
-    """Give a lever's sweep as JSON: the drawings' halves, each once, and the steps that use them."""
-    words = Words.of(mart.settings)
-    drawn: Sequence[Moving] = (
-        [Moving("", "", "")] * len(sweep.settings)
-        if isinstance(data, str)
-        else [moving(one) for one in swept(mart, data, sweep)]
-    )
+def sweep_content(mart: Mart, data: Trajectory | str, sweep: Sweep, base: Outlook, key: str) -> str:
+    """Give a lever's sweep as JSON: each half of a drawing once, and the steps that use them."""
+    if isinstance(data, str):
+        return values_content(mart, sweep.outlooks, base, key)
+    drawn = [moving(one) for one in swept(mart, data, sweep)]
     levels = list(dict.fromkeys(one.level for one in drawn))
     moneys = list(dict.fromkeys(one.money for one in drawn))
+    places = [(levels.index(one.level), moneys.index(one.money)) for one in drawn]
+    return _json(mart, (key, drawn[0].kind, levels, moneys), places, sweep.outlooks, base)
+
+
+def values_content(mart: Mart, outlooks: Sequence[Outlook], base: Outlook, key: str) -> str:
+    """Give a sweep of headline values alone, where there is nothing to draw."""
+    return _json(mart, (key, "", [""], [""]), [(0, 0)] * len(outlooks), outlooks, base)
+
+
+def _json(
+    mart: Mart,
+    drawing: tuple[str, str, Sequence[str], Sequence[str]],
+    places: Sequence[tuple[int, int]],
+    outlooks: Sequence[Outlook],
+    base: Outlook,
+) -> str:
+    words = Words.of(mart.settings)
     steps = [
-        (levels.index(one.level), moneys.index(one.money), headlines(words, outlook, base))
-        for one, outlook in zip(drawn, sweep.outlooks, strict=True)
+        (level, money, headlines(words, outlook, base))
+        for (level, money), outlook in zip(places, outlooks, strict=True)
     ]
-    content = {"id": key, "kind": drawn[0].kind, "levels": levels, "moneys": moneys, "steps": steps}
-    return json.dumps(content, separators=(",", ":"))
+    content = dict(zip(("id", "kind", "levels", "moneys"), drawing, strict=True))
+    return json.dumps(content | {"steps": steps}, separators=(",", ":"))

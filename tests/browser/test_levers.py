@@ -1,7 +1,6 @@
 """The levers in Chromium: dragging asks no server, and letting go commits to all that is shown."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, WebSocket, expect
@@ -15,6 +14,7 @@ class Panel:
     """The panel of levers on a page, as a person sees it."""
 
     def __init__(self, page: Page) -> None:
+        """Look at a page that is open."""
         self.page = page
         self.title = page.locator("h1")
         self.worth = page.locator(".panel .big").first
@@ -22,15 +22,19 @@ class Panel:
         self.state = page.locator(".panel .foot span")
 
     def range(self, key: str) -> Locator:
+        """Find a lever's slider."""
         return self.page.locator(f"#lever-{key}")
 
     def typed(self, title: str) -> Locator:
+        """Find a lever's field."""
         return self.page.get_by_role("textbox", name=f"{title}, typed")
 
     def note(self) -> Locator:
-        return self.page.locator(".panel .note.said")
+        """Find what is said of a setting."""
+        return self.page.locator(".panel .note.warns")
 
     def press(self, name: str) -> None:
+        """Press a button of the panel."""
         self.page.locator(".panel").get_by_role("button", name=name, exact=True).click()
 
     def hold(self, key: str, share: float) -> None:
@@ -64,10 +68,10 @@ def frames(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def panel(page: Page, address: str, frames: list[str]) -> Iterator[Panel]:
+def panel(page: Page, address: str, frames: list[str]) -> Panel:
     """Open the trajectory and wait until its sweeps are there and nothing is on its way."""
     assert frames == []
-    yield opened(page, f"{address}/trajectory", frames)
+    return opened(page, f"{address}/trajectory", frames)
 
 
 def opened(page: Page, url: str, frames: list[str]) -> Panel:
@@ -216,7 +220,7 @@ def test_a_scenario_sets_every_lever_and_a_guardrail_the_values(page: Page, pane
 
 
 def test_levers_keep_their_values_on_other_pages_and_a_link_brings_them_back(
-    page: Page, panel: Panel, address: str, frames: list[str]
+    page: Page, panel: Panel, frames: list[str]
 ) -> None:
     panel.hold("uplift", 0.6)
     page.mouse.up()

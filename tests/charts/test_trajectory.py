@@ -22,6 +22,7 @@ MADE = Trajectory(
     kpi="revenue_per_fte",
     title="Revenue per FTE",
     unit_line="€ thousand a year",
+    scale=1000.0,
     period="12 months to June 2026",
     axis_format=",.0f",
     actual_months=[date(2026, month, 28) for month in range(1, 7)],
