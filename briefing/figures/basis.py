@@ -52,7 +52,7 @@ def build_basis(mart: Mart) -> Basis | str:
             for kpi in outcomes_of(mart)
             if f"uplift_{kpi}" in assumptions
         },
-        ranges=_ranges(mart, assumptions),
+        ranges=_ranges(mart, assumptions, streams),
     )
 
 
@@ -120,11 +120,15 @@ def _latest(mart: Mart, kpi: str) -> Cell | None:
     return cells[-1] if cells else None
 
 
-def _ranges(mart: Mart, assumptions: Mapping[str, Assumption]) -> dict[str, Range]:
+def _ranges(
+    mart: Mart, assumptions: Mapping[str, Assumption], streams: tuple[StreamBasis, ...]
+) -> dict[str, Range]:
     """Give the range of each assumption that the money or a trajectory rests on."""
     uplifts = (f"uplift_{kpi}" for kpi in outcomes_of(mart))
-    prices = (stream.price for stream in STREAMS)
-    names = (*_LEVERS, *uplifts, *prices, "hourly_cost", "cost_overrun")
+    prices = (part.stream.price for part in streams)
+    priced = {part.stream.kpi for part in streams}
+    overlaps = (part.stream.overlap_input for part in streams if part.stream.part_of in priced)
+    names = (*_LEVERS, *uplifts, *prices, *overlaps, "hourly_cost", "cost_overrun")
     return {name: Range(*_points(assumptions[name])) for name in names if name in assumptions}
 
 

@@ -7,6 +7,7 @@ from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView, money_figures
 from briefing.figures.stakeholders import stakeholder_figures
 from briefing.figures.streams import cost_figures, stream_figures
+from briefing.figures.uncertainty import uncertainty_figures
 from briefing.store.mart import Mart
 
 
@@ -20,6 +21,7 @@ def scenario_figures(mart: Mart, view: MoneyView) -> dict[str, Figure]:
     """Give the figures that the levers move."""
     found = [
         *money_figures(mart, view),
+        *uncertainty_figures(mart, view),
         *stream_figures(mart, view),
         *cost_figures(mart, view),
         *evidence_figures(mart, view.scenario),

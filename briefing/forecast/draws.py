@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from briefing.forecast.basis import STREAMS, Basis, Months, Range
-from briefing.forecast.points import normal, pert, points
+from briefing.forecast.points import normal, normal_draws, pert, pert_draws
 
 Many = Months
 """One number for each case."""
@@ -18,10 +18,14 @@ _OWN = (
     "cost_overrun",
     *(stream.price for stream in STREAMS if stream.price),
     *(f"uplift_{stream.kpi}" for stream in STREAMS),
+    *(stream.overlap_input for stream in STREAMS if stream.part_of),
 )
 _COURSES = tuple(stream.kpi for stream in STREAMS)
 _OTHER = ""
 """What no money rests on meets nothing else of its kind in any figure: it shares a dimension."""
+
+_NOTHING = 1e-9
+"""A base no further from 0, in widths of its range, is none that anything can be a multiple of."""
 
 ASSUMPTION_DIMENSIONS = {name: index for index, name in enumerate((*_OWN, _OTHER))}
 COURSE_DIMENSIONS = {
@@ -60,10 +64,10 @@ class Draws:
         A path that is below 0 itself, such as a net promoter score's, is held nowhere.
         """
         drawn = self.courses.get(kpi, self.courses.get(_OTHER))
-        uncertain = spread > 0
-        if drawn is None or not uncertain.any():
+        uncertain = spread > _NOTHING * path
+        if drawn is None or not spread.any():
             return np.zeros(self.count)
-        if path.min() < 0:
+        if path.min() < 0 or not uncertain.any():
             return drawn
         held: Many = np.maximum(drawn, -(path[uncertain] / spread[uncertain]).min())
         return held
@@ -83,14 +87,18 @@ def draw(basis: Basis, shares: Months | None = None) -> Draws:
 
     `shares` are points between 0 and 1, a row for each dimension; Sobol's unless others are given.
     """
-    rows = points() if shares is None else shares
     other = ASSUMPTION_DIMENSIONS[_OTHER]
-    values = {
-        name: pert(part, rows[ASSUMPTION_DIMENSIONS.get(name, other)])
+    ranges = {
+        name: (part, ASSUMPTION_DIMENSIONS.get(name, other))
         for name, part in basis.ranges.items()
         if part.high > part.low
     }
-    courses = {kpi: normal(rows[row]) for kpi, row in COURSE_DIMENSIONS.items()}
+    if shares is None:
+        values = {name: pert_draws(part, row) for name, (part, row) in ranges.items()}
+        courses = {kpi: normal_draws(row) for kpi, row in COURSE_DIMENSIONS.items()}
+    else:
+        values = {name: pert(part, shares[row]) for name, (part, row) in ranges.items()}
+        courses = {kpi: normal(shares[row]) for kpi, row in COURSE_DIMENSIONS.items()}
     return beside_base(basis.ranges, values, courses)
 
 
@@ -100,11 +108,11 @@ def beside_base(
     """Set values and courses beside the base case. What `values` lacks is the same in all cases."""
     factors, shifts = {}, {}
     for name, found in values.items():
-        base = ranges[name].base
-        if base:
-            factors[name] = np.concatenate([[1.0], found / base])
+        part = ranges[name]
+        if abs(part.base) > _NOTHING * (part.high - part.low):
+            factors[name] = np.concatenate([[1.0], found / part.base])
         else:
-            shifts[name] = np.concatenate([[0.0], found])
+            shifts[name] = np.concatenate([[0.0], found - part.base])
     followed = {kpi: np.concatenate([[0.0], course]) for kpi, course in courses.items()}
     count = max((part.size for part in (*values.values(), *courses.values())), default=0)
     return Draws(1 + count, factors, shifts, followed)

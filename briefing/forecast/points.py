@@ -1,7 +1,7 @@
 """points: the evenly spread points of the simulation, and distributions drawn at them."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +31,18 @@ def points() -> Months:
     shares: Months = (steps.T + 0.5) / STEPS
     shares.setflags(write=False)
     return shares
+
+
+@lru_cache(maxsize=512)
+def pert_draws(part: Range, dimension: int) -> Months:
+    """Give a range's draws, kept: every setting and every page rests on the same."""
+    return pert(part, points()[dimension])
+
+
+@lru_cache(maxsize=DIMENSIONS)
+def normal_draws(dimension: int) -> Months:
+    """Give a course's draws, kept as those of ranges."""
+    return normal(points()[dimension])
 
 
 def pert(part: Range, shares: Months) -> Months:

@@ -40,10 +40,8 @@ class Parts:
 
         All three may have a row for each of several settings, and so has the answer then.
         """
-        value: Rows = uplifts @ self.benefits
-        value -= cost_per_learner * self.learners
-        value *= adoption
-        value -= self.fixed
+        gained = uplifts @ self.benefits - cost_per_learner * self.learners
+        value: Rows = adoption * gained - self.fixed
         return value
 
 
@@ -66,7 +64,8 @@ class Cases:
     def __init__(self, basis: Basis, draws: Draws, guardrails: frozenset[str]) -> None:
         """Take the streams that bring cash under these guardrails, with each case's price."""
         self._basis, self._draws, self._guardrails = basis, draws, guardrails
-        self._overrun = 1 + draws.of("cost_overrun", basis.overrun - 1)
+        overrun = basis.ranges.get("cost_overrun")
+        self._overrun = 1 + draws.of("cost_overrun", overrun.base if overrun else 0.0)
         self._rows = [
             row for part in basis.streams for row in _rows_of(basis, part, draws, guardrails)
         ]
@@ -114,13 +113,15 @@ def _rows_of(
     basis: Basis, part: StreamBasis, draws: Draws, guardrails: frozenset[str]
 ) -> Iterator[_Row]:
     """Split a stream's cash by what scales it: its path, its course, its uplift as it is drawn."""
-    share = credited(part, guardrails) * (1 - part.netted) * part.cashable
+    share = credited(part, guardrails) * part.cashable
     if not share:
         return
     path, spread = part.path[: basis.horizon], part.spread[: basis.horizon]
     # A price that is added is stated for `per` of the KPI's units.
     per = part.stream.per
-    cash = part.volume_a_month * share * draws.of(part.price_input, part.price * per) / per
+    price = draws.of(part.price_input, part.price * per) / per
+    kept = 1 - np.clip(draws.of(part.stream.overlap_input, part.netted), 0.0, 1.0)
+    cash = part.volume_a_month * share * price * kept
     course = draws.course(part.stream.kpi, path, spread)
     drawn = [(part.stream.kpi, cash * draws.factors.get(part.uplift_input, 1.0))]
     if part.uplift_input in draws.shifts:

@@ -34,7 +34,7 @@ def stream_bases(draw: Draw, kpi: str) -> StreamBasis:
     per = draw(st.sampled_from([1.0, 100.0]))
     price = draw(st.floats(0, 1e5))
     return StreamBasis(
-        Stream(kpi, f"price_{kpi}", kpi, "", per),
+        Stream(kpi, f"price_{kpi}", kpi, "", f"price_{kpi}", per=per),
         path,
         spread,
         volume_a_month=draw(st.floats(0, 1e3)),
@@ -60,6 +60,9 @@ def bases(draw: Draw) -> Basis:
         # A price that has a range is its base.
         base = part.price * part.stream.per
         known[f"price_{kpi}"] = Range(base * draw(share()), base, base * (1 + draw(share())))
+        if draw(st.booleans()):
+            overlap = part.netted
+            known[part.stream.overlap_input] = Range(overlap / 2, overlap, (1 + overlap) / 2)
         if part.uplift_input != "uplift":
             known[part.uplift_input] = draw(ranges(0.3))
             one = known[part.uplift_input]
