@@ -1,5 +1,6 @@
 """Column and Table: how a sheet is declared, once, for checks, DDL and documentation."""
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -112,6 +113,21 @@ class Column:
         if self.longest is not None:
             return "Say it in fewer words: it must fit where it is shown."
         return _MENDS[self.kind]
+
+    def mend_of(self, found: str) -> str:
+        """How to put right what was found, where the number itself says what was meant."""
+        try:
+            number = float(found)
+        except ValueError:
+            return self.mend
+        low = -math.inf if self.low is None else self.low
+        if number < 0 <= low:
+            return "Write it without the minus sign."
+        high = math.inf if self.high is None else self.high
+        if self.kind is Kind.SHARE and number > high and low <= number / 100 <= high:
+            share = f"{number / 100:g}"
+            return f"If {number:g}% is meant, write {share}, or {number:g}% in a cell of per cent."
+        return self.mend
 
 
 @dataclass(frozen=True)

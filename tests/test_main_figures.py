@@ -25,7 +25,10 @@ def test_figures_as_json_are_the_figures_of_the_current_snapshot(
     outcome = json.loads(capsys.readouterr().out)
     current = sample.current()
     assert current
-    assert (list(outcome), outcome["snapshot"]) == (["snapshot", "figures"], current.id)
+    assert (list(outcome), outcome["snapshot"]) == (
+        ["snapshot", "figures", "cash_flow"],
+        current.id,
+    )
     assert len(outcome["figures"]) > 20
     names = {field.name for field in fields(Figure)}
     for figure in outcome["figures"]:
@@ -46,6 +49,29 @@ def test_figures_in_words_are_those_of_the_json_in_any_case_of_the_scenario(
     figures = json.loads(capsys.readouterr().out)["figures"]
     assert [line.partition(": ")[0] for line in lines] == [figure["key"] for figure in figures]
     assert all(figure["text"] in line for line, figure in zip(lines, figures, strict=True))
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_lever_is_set_as_on_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["figures", "--set", "uplift=7%", "--guardrail", "first_year", "--json"]) == 0
+    outcome = json.loads(capsys.readouterr().out)
+    found = {figure["key"]: figure for figure in outcome["figures"]}
+    assert found["npv_cash"]["period"] == (
+        "36 months, scenario modified from Base, first-year benefits only, uplift beyond the "
+        "evidence"
+    )
+    assert found["uplift_evidence"]["text"].startswith("7% is beyond the evidence")
+    months = outcome["cash_flow"]
+    assert [month["month"] for month in months] == list(range(37))
+    assert months[-1]["cash_so_far"] == pytest.approx(sum(month["cash"] for month in months))
+    # What is spent after the first year brings nothing more.
+    assert months[-1]["cash"] < 0 < months[12]["cash"]
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_lever_beyond_its_track_is_status_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["figures", "--set", "uplift=3"]) == 2
+    assert "3% is written 0.03 or 3%." in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("sample")

@@ -79,7 +79,7 @@ def _number(written: str, lever: Lever) -> float | None:
     """Read a number, or a share with its percent sign; None for what is none."""
     percent = lever.unit == "share" and written.endswith("%")
     try:
-        number = float(written.removesuffix("%")) / 100 if percent else float(written)
+        number = float(written.rstrip("% ")) / 100 if percent else float(written)
     except ValueError:
         return None
     return number if math.isfinite(number) else None

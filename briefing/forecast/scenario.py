@@ -155,6 +155,8 @@ def moved(
         for lever in levers
         if lever.key in settings and settings[lever.key] != getattr(scenario, lever.key)
     }
+    if "start_delay" in changes:
+        changes["start_delay"] = round(changes["start_delay"])
     if known := guardrails & GUARDRAILS.keys():
         changes["guardrails"] = frozenset(known)
     return replace(scenario, **changes, modified=True) if changes else scenario

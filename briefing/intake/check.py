@@ -159,7 +159,7 @@ def cell_problems(
                 cell=cell,
                 found=excel_errors.get((row, index), quoted),
                 expected=column.expectation,
-                mend=calculate if (row, index) in never else column.mend,
+                mend=calculate if (row, index) in never else column.mend_of(text or ""),
                 correction=word_correction(cell, text, column.choices) if text else None,
             )
 

@@ -60,7 +60,7 @@ def _out_of_range(
                 ORDER BY file, _row"""
         ).fetchall()
         for file, sheet, cell, name, found in rows:
-            expected, mend = declared[name].expectation, declared[name].mend
+            expected, mend = declared[name].expectation, declared[name].mend_of(found)
             yield Problem(file, sheet, cell, f"'{found}'", expected, mend)
 
 

@@ -59,7 +59,7 @@ def test_periods_say_horizon_and_scenario(hand_made: Mart) -> None:
         hand_made.assumptions(), hand_made.costs(), hand_made.settings.discount_rate
     )["base"]
     shipped = next(money_figures(hand_made, money_view(hand_made, base)))
-    other = money_view(hand_made, moved(base, {"uplift": 0.08}))
+    other = money_view(hand_made, moved(base, {"uplift": 0.06}))
     changed = next(money_figures(hand_made, other))
     assert shipped.period == "12 months, scenario Base"
     assert changed.period == "12 months, scenario modified from Base"

@@ -89,6 +89,29 @@ def test_moving_levers(  # noqa: PLR0913, PLR0917 a row has the settings and all
     assert found.label == label
 
 
+def test_a_start_is_delayed_by_whole_months() -> None:
+    assert moved(BASE, {"start_delay": 2.7}).start_delay == 3
+
+
+def test_a_guardrail_modifies_a_scenario_and_an_unknown_one_does_not() -> None:
+    found = moved(BASE, {}, guardrails=frozenset({"first_year", "no such"}))
+    assert found.guardrails == {"first_year"}
+    assert found.label == "modified from Base"
+    assert moved(BASE, {}, guardrails=frozenset({""})) == BASE
+
+
+def test_every_setting_of_a_track_is_at_most_a_step_away() -> None:
+    for lever in LEVERS:
+        track = lever.track
+        assert (track[0], track[-1]) == (lever.low, lever.high)
+        assert len(track) <= 41
+    wide = ASSUMPTIONS | {"ramp_months": assumption("ramp_months", 6, 9, 36)}
+    for lever in levers_for(shipped_scenarios(wide, [cost(3_000)], 0.5)):
+        assert len(lever.track) <= 41
+        assert lever.track[-1] == pytest.approx(lever.high)
+        assert lever.high >= {"ramp_months": 36, "cost_per_learner": 3_000}.get(lever.key, 0)
+
+
 def test_moving_leaves_the_scenario_it_came_from_alone() -> None:
     assert moved(BASE, {"uplift": 0.05}) != BASE
     assert BASE.uplift == 0.03

@@ -10,7 +10,7 @@ from briefing.intake.load import load_into
 from briefing.intake.named import named_value_problems
 from briefing.named_values import ASSUMPTIONS, SETTINGS
 from briefing.problems import Problem
-from tests.workbooks import percent, plain_text, upload
+from tests.workbooks import Rows, percent, plain_text, upload
 
 # The same name may stand here in several rows: that it must not is another check's business.
 GOOD_SETTINGS = [
@@ -174,6 +174,42 @@ def test_low_base_and_high_must_each_lie_in_the_range(con: duckdb.DuckDBPyConnec
         for row, (*_, findings) in enumerate(BAD_ASSUMPTIONS, start=2)
         for letter, finding in findings.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "mend"),
+    [
+        ("uplift", 3, "If 3% is meant, write 0.03, or 3% in a cell of per cent."),
+        ("discount_rate", "800%", "If 8% is meant, write 0.08, or 8% in a cell of per cent."),
+        ("incident_cost", -11_000, "Write it without the minus sign."),
+        # Nothing says what was meant: how a share is written.
+        ("cost_overrun", -0.9, ASSUMPTIONS["cost_overrun"].mend),
+    ],
+)
+def test_a_number_out_of_its_range_says_what_was_probably_meant(
+    con: duckdb.DuckDBPyConnection, name: str, value: object, mend: str
+) -> None:
+    if name in SETTINGS:
+        (problem,) = settings_problems(con, (name, value))
+    else:
+        rows: Rows = [["assumption", "low", "base", "high"], [name, value, value, value]]
+        load_into(con, [upload({"Assumptions": rows})])
+        problem, *others = named_value_problems(con)
+        assert {other.mend for other in others} == {mend}
+    assert (problem.mend, problem.level) == (mend, "error")
+
+
+def test_costs_are_not_negative(con: duckdb.DuckDBPyConnection) -> None:
+    rows: Rows = [
+        ["item", "one_off", "per_learner"],
+        ["Design", -500, None],
+        ["Licences", None, 80],
+    ]
+    (problem,) = load_into(con, [upload({"Costs": rows})]).problems
+    assert (problem.sheet, problem.cell, problem.level) == ("Costs", "B2", "error")
+    assert problem.found.startswith("'-500")
+    assert problem.expected == "a number of at least 0"
+    assert problem.mend == "Write it without the minus sign."
 
 
 def test_an_unknown_assumption_is_a_warning_and_not_checked(con: duckdb.DuckDBPyConnection) -> None:
