@@ -27,6 +27,7 @@ bench: $(VENV)/test.stamp browser  ## print the benchmarks, each beside its peer
 	$(BIN)/python bench/million.py
 	$(BIN)/python bench/corpus.py
 	$(BIN)/python bench/privacy.py
+	$(BIN)/python bench/coverage.py
 
 browser: $(VENV)/test.stamp
 	$(BIN)/python tests/browser/install.py

@@ -6,10 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from briefing.forecast.baseline import damped_trend
-from briefing.forecast.scales import scale_of
-from briefing.kpis.catalogue import CATALOGUE
-from briefing.kpis.run import ROLLING, compute_cells
+from briefing.kpis.run import compute_cells
 from briefing.privacy import SMALLER_UNITS
 from briefing.privacy.earlier import as_of_in, pooled_in
 from briefing.privacy.late import hold_back
@@ -17,9 +14,7 @@ from briefing.privacy.scopes import create_scopes
 from briefing.privacy.write_cells import write_cells
 from briefing.store.mart import MART_DDL, MART_FORMAT, SMALL_TABLES, Settings, parse_settings
 from briefing.tables import TABLES
-
-_BASELINE_MONTHS = 60
-"""The longest horizon that Settings allows."""
+from briefing.write_baselines import write_baselines
 
 
 def write_mart(
@@ -44,7 +39,7 @@ def write_mart(
     hold_back(con, settings.minimum_group, as_of_in(earlier[-1]) if earlier else None)
     compute_cells(con, as_of)
     write_cells(con, settings.minimum_group, earlier)
-    _write_baselines(con, settings)
+    write_baselines(con, settings)
     con.execute("CHECKPOINT mart")
     con.execute("DETACH mart")
 
@@ -70,34 +65,6 @@ def _hide_small_groups(con: duckdb.DuckDBPyConnection, settings: Settings) -> No
     con.execute(
         "DELETE FROM mart.skills WHERE unit NOT IN (SELECT unit FROM scope_of WHERE scope = unit)"
     )
-
-
-def _write_baselines(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Write each 12-month measure's current trajectory, for at least the horizon.
-
-    Vanity numbers have none: nobody should ask where they are heading.
-    """
-    units = {key: kpi.unit for key, kpi in CATALOGUE.items() if not kpi.vanity} | dict(
-        con.execute(
-            "SELECT kpi, unit FROM kpis WHERE linked_kpi IS NULL AND unit IS NOT NULL "
-            "AND kpi IN (SELECT kpi FROM measures)"
-        ).fetchall()
-    )
-    months = max(_BASELINE_MONTHS, settings.horizon_months)
-    series = con.execute(
-        f"""SELECT kpi, scope, list(value ORDER BY starts_on) FROM mart.kpi_cells
-            WHERE grain = '{ROLLING}' GROUP BY kpi, scope
-            HAVING count(value) = count(*) ORDER BY kpi, scope"""
-    ).fetchall()
-    for kpi, scope, values in series:
-        if kpi not in units:
-            continue
-        path = damped_trend(values, months, scale_of(units[kpi], min(values), max(values)))
-        if path is not None:
-            con.execute(
-                "INSERT INTO mart.baselines SELECT ?, ?, unnest(range(1, ?)), unnest(?::DOUBLE[])",
-                [kpi, scope, months + 1, path],
-            )
 
 
 def _latest_day(con: duckdb.DuckDBPyConnection) -> date:

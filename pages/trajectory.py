@@ -4,8 +4,8 @@ import streamlit as st
 
 from briefing.figures.asks import page_ask
 from briefing.figures.messages import trajectory_message
-from briefing.ui.cache import trajectory_exhibit
-from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing
+from briefing.ui.cache import exhibit_note, trajectory_exhibit
+from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing, show_note
 from briefing.ui.levers import chosen_kpi, show_kpi_choice, show_panel
 from briefing.ui.numbers import offer_conventions
 from briefing.ui.state import open_view
@@ -33,6 +33,7 @@ left, right = st.columns([700, 460], gap="medium")
 with left:
     if spec:
         show_exhibit(spec, ALTERNATIVE)
+        show_note(exhibit_note(view.mart, view.scenario, kpi))
     else:
         show_missing(exhibit.title)
 with right:

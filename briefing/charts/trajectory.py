@@ -153,7 +153,7 @@ def _number(datasets: dict[str, Rows], kind: str) -> None:
             half, moves = row["half"], row["moves"]
             row["kind"] = kind if moves else "stays"
             row["at"] = next(numbers[half]) if moves else 0
-            if "y2" in row:
+            if moves and "y2" in row:
                 row["at2"] = next(numbers[half])
             if "text" in row:
                 row["says"] = next(texts[half]) if moves else 0
@@ -182,6 +182,8 @@ def _drawing(size: theme.Size, axis_format: str, *, live: bool) -> dict[str, Any
         for name, style in _LINES.items()
     ]
     band = _named("band", live=live).mark_area(color=theme.ACCENT_TINT, opacity=0.75)
+    # Hatched, so that it is told from the band of what learning brings without its colour.
+    hatched = _named("current", live=live).mark_rule(color=theme.GREY, opacity=0.55)
     bars = _named("bars", live=live).mark_bar(
         orient="vertical", size=size.width * 0.014, strokeWidth=1.2
     )
@@ -200,7 +202,7 @@ def _drawing(size: theme.Size, axis_format: str, *, live: bool) -> dict[str, Any
         shape=_ZIGZAG, size=90, strokeWidth=1.5
     )
     chart = theme.layered(
-        theme.layered(band.encode(x=x, y=level, y2="y2:Q"), *lines),
+        theme.layered(*(part.encode(x=x, y=level, y2="y2:Q") for part in (hatched, band)), *lines),
         theme.layered(
             bars.encode(x=x, y=net, fill=filled, stroke=outlined),
             reach.encode(x=x, y=net),
@@ -216,7 +218,7 @@ def _named(dataset: str, field: str = "", value: str = "", *, live: bool) -> alt
     """Start a chart on a named dataset, on the rows only whose field has the value."""
     chart = alt.Chart(alt.NamedData(dataset))
     chart = chart.transform_filter(f"datum.{field} == '{value}'") if field else chart
-    if not live:
+    if not live or dataset == "current":
         return chart
     moved = {"y": _NUMBER.format(at="at")}
     if dataset == "band":

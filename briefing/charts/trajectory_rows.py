@@ -38,7 +38,8 @@ def drawn(data: Trajectory, size: theme.Size) -> Drawn:
     domains = level_domain(data), net_domain(data)
     datasets = {
         "lines": _lines(data, *domains),
-        "band": list(_band(data)),
+        "band": [row | _moves(LEVEL) for row in _between(data, data.band)],
+        "current": [row | _stays(LEVEL) for row in _between(data, data.as_we_are_80)],
         "bars": [
             {"x": x, "y": net} | _moves(MONEY)
             for x, net in zip(_ahead(data, len(data.net_so_far)), data.net_so_far, strict=True)
@@ -51,7 +52,7 @@ def drawn(data: Trajectory, size: theme.Size) -> Drawn:
 def level_domain(data: Trajectory) -> tuple[float, float]:
     """Give the ends of the lines' axis; the start is 0 where from 0 the gap is still seen."""
     values = [*data.actual, *data.as_we_are, *data.after_learning, *data.band[0], *data.band[1]]
-    values += data.level_room
+    values += [*data.as_we_are_80[0], *data.as_we_are_80[1], *data.level_room]
     low, high = min(values), max(values)
     room = (high - low or abs(high) or 1.0) * 0.12
     # From zero the gap must still be seen: else the axis is broken, and says so.
@@ -105,12 +106,14 @@ def _lines(data: Trajectory, level: tuple[float, float], net: tuple[float, float
     ]
 
 
-def _band(data: Trajectory) -> Iterable[dict[str, Any]]:
-    last = data.actual[-1]
-    low, high = data.band
+def _between(
+    data: Trajectory, ends: tuple[Sequence[float], Sequence[float]]
+) -> Iterable[dict[str, Any]]:
+    """Give the space between two paths, from the last actual on."""
+    last, (low, high) = data.actual[-1], ends
     ahead = _ahead(data, len(low) + 1)
     for x, y, y2 in zip(ahead, [last, *low], [last, *high], strict=True):
-        yield {"x": x, "y": y, "y2": y2} | _moves(LEVEL)
+        yield {"x": x, "y": y, "y2": y2}
 
 
 def _words(

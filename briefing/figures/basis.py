@@ -63,14 +63,14 @@ def stream_basis(mart: Mart, stream: Stream, until: date) -> StreamBasis | str:
     """
     assumptions = mart.assumptions()
     kpi = catalogue_of(mart).get(stream.kpi)
-    last, path = _latest(mart, stream.kpi), mart.baseline(stream.kpi, ORGANISATION)
-    if kpi is None or last is None or last.denominator is None or not path:
+    last, course = _latest(mart, stream.kpi), mart.baseline(stream.kpi, ORGANISATION)
+    if kpi is None or last is None or last.denominator is None or not course.path:
         return f"{stream.kpi} has no current trajectory"
     if stream.price and stream.price not in assumptions:
         return f"Assumptions has no row {stream.price}"
     if last.ends_on != until:
         return f"{kpi.title} and the headcount do not end in the same month"
-    if min(path) < 0:
+    if min(course.path) < 0:
         return f"{kpi.title} goes below zero, where a relative improvement has no plain meaning"
     if kpi.better != ("up" if stream.kpi == "revenue_per_fte" else "down"):
         return f"KPIs says that more of {stream.kpi} is better, and it is a cost"
@@ -80,8 +80,8 @@ def stream_basis(mart: Mart, stream: Stream, until: date) -> StreamBasis | str:
     cashable = assumptions.get(stream.cashable)
     return StreamBasis(
         stream=stream,
-        path=np.asarray(path),
-        spread=np.zeros(len(path)),
+        path=np.asarray(course.path),
+        spread=np.asarray(course.spread),
         volume_a_month=last.denominator / 12,
         price=(price.base if price else 1.0) / stream.per,
         # A share that nobody stated is not counted as cash.

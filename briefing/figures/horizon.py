@@ -16,6 +16,12 @@ from briefing.privacy import ORGANISATION
 from briefing.store.mart import Mart
 
 AS_WE_ARE, AFTER_LEARNING = "as_we_are", "after_learning"
+_UNCHANGED = "if nothing changes"
+_ENDS = {
+    f"{end}_{level}": f"{end} end of the {level}% interval"
+    for level in (80, 95)
+    for end in ("low", "high")
+}
 
 
 def horizon_key(kpi: str, course: str) -> str:
@@ -24,14 +30,18 @@ def horizon_key(kpi: str, course: str) -> str:
 
 
 def horizon_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
-    """Give, for each measure with a trajectory, its two values in the last month of the horizon."""
+    """Give, for each measure with a trajectory, its values in the last month of the horizon.
+
+    As we are they come with the ends of the 80% and the 95% interval.
+    """
     if view.basis is None or view.scenario is None:
         return
     words = Words.of(mart.settings)
     months = mart.settings.horizon_months
     assumed = tuple(money_sources(mart, view))
     for kpi in outcomes_of(mart).values():
-        path = np.asarray(mart.baseline(kpi.key, ORGANISATION)[:months])
+        baseline = mart.baseline(kpi.key, ORGANISATION)
+        path = np.asarray(baseline.path[:months])
         if not path.size:
             continue
         last = mart.cells(kpi.key, ORGANISATION, ROLLING)[-1]
@@ -40,7 +50,18 @@ def horizon_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
         measured = tuple(kpi_sources(mart, kpi))
         own = (kpi_key(kpi.key, ORGANISATION, ROLLING),)
         for course, value, says, formula, sources, rests_on in (
-            (AS_WE_ARE, path[-1], "if nothing changes", METHOD, measured, own),
+            (AS_WE_ARE, path[-1], _UNCHANGED, METHOD, measured, own),
+            *(
+                (
+                    f"{AS_WE_ARE}.{end}",
+                    getattr(baseline, end)[months - 1],
+                    f"{_UNCHANGED}, {says}",
+                    METHOD,
+                    measured,
+                    own,
+                )
+                for end, says in _ENDS.items()
+            ),
             (
                 AFTER_LEARNING,
                 improved[-1],

@@ -1,5 +1,6 @@
 """all_figures: every figure of a snapshot and scenario, by key; the one place to ask."""
 
+from briefing.figures.backtest import backtest_figures
 from briefing.figures.evidence import evidence_figures
 from briefing.figures.horizon import horizon_figures
 from briefing.figures.kpi import kpi_figures
@@ -13,7 +14,7 @@ from briefing.store.mart import Mart
 
 def mart_figures(mart: Mart) -> dict[str, Figure]:
     """Give the figures that no lever moves."""
-    found = [*kpi_figures(mart), *stakeholder_figures(mart)]
+    found = [*kpi_figures(mart), *backtest_figures(mart), *stakeholder_figures(mart)]
     return {figure.key: figure for figure in found}
 
 

@@ -6,10 +6,12 @@ from datetime import date
 
 import numpy as np
 
+from briefing.figures.backtest import backtest_text
 from briefing.figures.kpi import kpi_title
 from briefing.figures.money import MoneyView
 from briefing.figures.words import Words, decimals
 from briefing.forecast.bands import Course, after, band
+from briefing.forecast.baseline import NO_HISTORY
 from briefing.forecast.basis import Months
 from briefing.forecast.draws import Draws, draw
 from briefing.forecast.scenario import shipped_scenarios
@@ -28,11 +30,12 @@ _FEW_THOUSAND = 10_000.0
 class Trajectory:
     """What the exhibit shows, in the unit it is drawn in, with every text as it is printed.
 
-    A measure's value is divided by `scale` to be drawn.
-    The paths and the band start in the month after the last actual. `net_so_far` runs from
-    month 0, in thousands; `money_texts` are its lowest and its last value. The axes reach at
-    least over `level_room` and `net_room`, the same for every setting, so that they stand still
-    while a lever moves.
+    A measure's value is divided by `scale` to be drawn. The paths, the band of P10 to P90 and the
+    low and high ends of the current path's 80% and 95% interval start in the month after the
+    last actual. `net_so_far` runs from month 0, in thousands; `money_texts` are its lowest and its
+    last value. The axes reach at least over `level_room` and `net_room`, the same for every
+    setting, so that they stand still while a lever moves. `backtest_text` says how often the
+    intervals held before.
     """
 
     kpi: str
@@ -44,6 +47,8 @@ class Trajectory:
     actual_months: Sequence[date]
     actual: Sequence[float]
     as_we_are: Sequence[float]
+    as_we_are_80: tuple[Sequence[float], Sequence[float]]
+    as_we_are_95: tuple[Sequence[float], Sequence[float]]
     after_learning: Sequence[float]
     band: tuple[Sequence[float], Sequence[float]]
     end_texts: tuple[str, str]
@@ -52,6 +57,7 @@ class Trajectory:
     money_texts: tuple[str, str]
     payback_month: int | None
     payback_text: str
+    backtest_text: str
     level_room: Sequence[float] = ()
     net_room: Sequence[float] = ()
 
@@ -68,12 +74,13 @@ def build_trajectory(
     if course is None:
         if kpi.vanity:
             return f"{kpi.title} counts activity and not what came of it: it has no trajectory"
-        return f"{kpi.title} has not enough history: six values of 12 months each are needed"
+        check = mart.baseline_check(kpi.key, ORGANISATION)
+        return f"{kpi.title} has {check.reason if check else NO_HISTORY}"
     if view.basis is None or view.scenario is None or view.economics is None:
         return view.reason or "there is no scenario"
     shipped = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
     ends = shipped["conservative"], shipped["stretch"]
-    still = _as_we_are(mart, kpi, course)
+    still = _as_we_are(mart, kpi)
     still = replace(
         still,
         level_room=[
@@ -99,10 +106,11 @@ def build_trajectory(
 
 def course_of(mart: Mart, kpi: Kpi) -> Course | None:
     """Give a measure's current trajectory to the horizon; None where there is too little of it."""
-    path = np.asarray(mart.baseline(kpi.key, ORGANISATION)[: mart.settings.horizon_months])
-    if not path.size:
+    baseline, months = mart.baseline(kpi.key, ORGANISATION), mart.settings.horizon_months
+    if not baseline.path:
         return None
-    return Course(kpi.key, path, np.zeros(path.size), kpi.better, kpi.unit)
+    path, spread = (np.asarray(part[:months]) for part in (baseline.path, baseline.spread))
+    return Course(kpi.key, path, spread, kpi.better, kpi.unit)
 
 
 def at_setting(
@@ -132,14 +140,19 @@ def at_setting(
     )
 
 
-def _as_we_are(mart: Mart, kpi: Kpi, course: Course) -> Trajectory:
+def _as_we_are(mart: Mart, kpi: Kpi) -> Trajectory:
     """Give what no lever moves: all is as if nothing were done."""
     words = Words.of(mart.settings)
     cells = mart.cells(kpi.key, ORGANISATION, ROLLING)
     values = [cell.value for cell in cells if cell.value is not None]
     in_thousands = kpi.unit == "money" and max(map(abs, values)) >= _FEW_THOUSAND
     scale = _THOUSAND if in_thousands else 1.0
-    path = (course.path / scale).tolist()
+    baseline, months = mart.baseline(kpi.key, ORGANISATION), mart.settings.horizon_months
+
+    def drawn(path: Sequence[float]) -> list[float]:
+        return [value / scale for value in path[:months]]
+
+    path = drawn(baseline.path)
     text = _end(words, kpi, path[-1])
     return Trajectory(
         kpi=kpi.key,
@@ -151,6 +164,8 @@ def _as_we_are(mart: Mart, kpi: Kpi, course: Course) -> Trajectory:
         actual_months=[cell.ends_on for cell in cells],
         actual=[value / scale for value in values],
         as_we_are=path,
+        as_we_are_80=(drawn(baseline.low_80), drawn(baseline.high_80)),
+        as_we_are_95=(drawn(baseline.low_95), drawn(baseline.high_95)),
         after_learning=path,
         band=(path, path),
         end_texts=(text, text),
@@ -159,6 +174,7 @@ def _as_we_are(mart: Mart, kpi: Kpi, course: Course) -> Trajectory:
         money_texts=("", ""),
         payback_month=None,
         payback_text="",
+        backtest_text=backtest_text(mart, kpi.key),
     )
 
 

@@ -22,6 +22,8 @@ from briefing.store.programme import (
 from briefing.store.rows import (
     AskRow,
     Assumption,
+    Baseline,
+    BaselineCheck,
     Cell,
     Cost,
     KpiRow,
@@ -31,7 +33,7 @@ from briefing.store.rows import (
 )
 from briefing.store.snapshots import SnapshotDamagedError
 
-MART_FORMAT = 4
+MART_FORMAT = 5
 """Raised by one with every change of what a mart holds."""
 
 MART_DDL = """
@@ -39,7 +41,12 @@ CREATE TABLE mart.meta (snapshot VARCHAR, as_of DATE, format BIGINT);
 CREATE TABLE mart.kpi_cells (
     kpi VARCHAR, scope VARCHAR, grain VARCHAR, starts_on DATE, ends_on DATE,
     numerator DOUBLE, denominator DOUBLE, n BIGINT, value DOUBLE, reason VARCHAR, small VARCHAR);
-CREATE TABLE mart.baselines (kpi VARCHAR, scope VARCHAR, month_number BIGINT, value DOUBLE);
+CREATE TABLE mart.baselines (
+    kpi VARCHAR, scope VARCHAR, month_number BIGINT, value DOUBLE,
+    low_80 DOUBLE, high_80 DOUBLE, low_95 DOUBLE, high_95 DOUBLE, spread DOUBLE);
+CREATE TABLE mart.baseline_checks (
+    kpi VARCHAR, scope VARCHAR, origins BIGINT, compared BIGINT, held_80 BIGINT, held_95 BIGINT,
+    reason VARCHAR);
 """
 
 SMALL_TABLES = (
@@ -152,13 +159,23 @@ class Mart:
         rows = self._all("SELECT unit FROM scope_of WHERE scope = ? ORDER BY unit", scope)
         return tuple(row[0] for row in rows)
 
-    def baseline(self, kpi: str, scope: str) -> list[float]:
+    def baseline(self, kpi: str, scope: str) -> Baseline:
         """Give the current trajectory month by month from the month after the last cell."""
         rows = self._all(
-            "SELECT value FROM baselines WHERE kpi = ? AND scope = ? ORDER BY month_number",
+            "SELECT value, low_80, high_80, low_95, high_95, spread FROM baselines "
+            "WHERE kpi = ? AND scope = ? ORDER BY month_number",
             kpi, scope,
         )  # fmt: skip
-        return [row[0] for row in rows]
+        return Baseline(*zip(*rows, strict=True)) if rows else Baseline()
+
+    def baseline_check(self, kpi: str, scope: str) -> BaselineCheck | None:
+        """Give how often the baseline's interval held before; None where it has no 12 months."""
+        rows = self._all(
+            "SELECT origins, compared, held_80, held_95, reason FROM baseline_checks "
+            "WHERE kpi = ? AND scope = ?",
+            kpi, scope,
+        )  # fmt: skip
+        return BaselineCheck(*rows[0]) if rows else None
 
     def stakeholders(self) -> list[Stakeholder]:
         """Give every rating, by stakeholder and day."""

@@ -50,6 +50,36 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Baseline:
+    """The 12-month measure in each month to come, the ends of its 80% and 95% interval.
+
+    `spread` is the standard deviation of the normal whose middle 80% is the interval's. All are
+    empty where there is no baseline.
+    """
+
+    path: tuple[float, ...] = ()
+    low_80: tuple[float, ...] = ()
+    high_80: tuple[float, ...] = ()
+    low_95: tuple[float, ...] = ()
+    high_95: tuple[float, ...] = ()
+    spread: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class BaselineCheck:
+    """How often the intervals held of so many comparisons, forecast from so many earlier months.
+
+    All are None where `reason` says why.
+    """
+
+    origins: int | None
+    compared: int | None
+    held_80: int | None
+    held_95: int | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
 class Origin:
     """Where a loaded row stands."""
 

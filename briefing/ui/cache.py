@@ -106,8 +106,14 @@ def trajectory_exhibit(
     if isinstance(data, str):
         return None, Message(data, data)
     title = exhibit_title(data)
-    line = f"{title}, {data.period}; band: 8 in 10 outcomes"
+    line = f"{title}, {data.period}; bands: 8 in 10 outcomes"
     return trajectory_chart(data, size or PAGE, live=size is None), Message(title, line)
+
+
+def exhibit_note(mart: Mart, scenario: Scenario | None, kpi: str) -> str:
+    """Say how often the trajectory's intervals held before."""
+    data = trajectory(mart, scenario, kpi)
+    return "" if isinstance(data, str) else data.backtest_text
 
 
 @_kept

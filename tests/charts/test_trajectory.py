@@ -28,6 +28,8 @@ MADE = Trajectory(
     actual_months=[date(2026, month, 28) for month in range(1, 7)],
     actual=[170.0, 171.0, 172.0, 172.5, 173.0, 174.0],
     as_we_are=[174.5, 175.0, 175.4],
+    as_we_are_80=([174.0, 173.6, 173.2], [175.0, 176.4, 177.6]),
+    as_we_are_95=([173.7, 172.6, 171.8], [175.3, 177.4, 179.0]),
     after_learning=[175.0, 177.0, 180.0],
     band=([174.8, 176.0, 178.0], [175.5, 178.0, 183.0]),
     end_texts=("175.4", "180.0"),
@@ -36,6 +38,8 @@ MADE = Trajectory(
     money_texts=("−200", "+90"),
     payback_month=3,
     payback_text="pays back in month 3",
+    backtest_text="Forecast from nine earlier months, the 80% interval held 36 of 45 times, "
+    "the 95% interval 43.",
 )
 
 

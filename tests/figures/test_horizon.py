@@ -12,6 +12,8 @@ from briefing.store.mart import Mart
 from briefing.store.snapshots import Home
 from tests.organisation import FINANCE, SHEETS, opened, view_of
 
+INTERVAL = ("low_80", "high_80", "low_95", "high_95")
+
 
 def found(mart: Mart, scenario: str = "base") -> dict[str, Figure]:
     return {figure.key: figure for figure in horizon_figures(mart, view_of(mart, scenario))}
@@ -44,10 +46,16 @@ def test_titles_say_what_is_assumed(hand_made: Mart) -> None:
     view = money_view(hand_made, moved(base, {"uplift": 0.08}))
     titles = [figure.title for figure in horizon_figures(hand_made, view)]
     assert titles == [
-        "Revenue per FTE, if nothing changes",
-        "Revenue per FTE, after learning, scenario modified from Base",
-        "Voluntary attrition, if nothing changes",
-        "Voluntary attrition, after learning, scenario modified from Base",
+        f"{kpi}, {says}"
+        for kpi in ("Revenue per FTE", "Voluntary attrition")
+        for says in (
+            "if nothing changes",
+            "if nothing changes, low end of the 80% interval",
+            "if nothing changes, high end of the 80% interval",
+            "if nothing changes, low end of the 95% interval",
+            "if nothing changes, high end of the 95% interval",
+            "after learning, scenario modified from Base, uplift beyond the evidence",
+        )
     ]
 
 
@@ -65,7 +73,9 @@ def test_a_figure_comes_from_its_own_measure_and_only_after_learning_from_the_as
     hand_made: Mart,
 ) -> None:
     sheets = {
-        key: {source.sheet for source in figure.sources} for key, figure in found(hand_made).items()
+        key: {source.sheet for source in figure.sources}
+        for key, figure in found(hand_made).items()
+        if not key.endswith(INTERVAL)
     }
     assumed = {"Assumptions", "Costs", "Settings", "Workers", "Finance"}
     assert sheets == {
@@ -109,6 +119,19 @@ def test_none_of_a_measure_with_too_short_a_history(home: Home) -> None:
     # Sixteen months are five values of twelve.
     with opened(home, {**SHEETS, "Finance": [FINANCE[0], *FINANCE[3:]]}) as mart:
         figures = found(mart)
-    assert set(figures) == {
+    assert {key for key in figures if not key.endswith(INTERVAL)} == {
         horizon_key("voluntary_attrition", course) for course in (AS_WE_ARE, AFTER_LEARNING)
     }
+
+
+def test_as_we_are_comes_with_the_ends_of_its_intervals(sample_mart: Mart) -> None:
+    figures = found(sample_mart)
+    key = horizon_key("revenue_per_fte", AS_WE_ARE)
+    baseline = sample_mart.baseline("revenue_per_fte", "Organisation")
+    last = sample_mart.settings.horizon_months - 1
+    for end in INTERVAL:
+        figure = figures[f"{key}.{end}"]
+        assert figure.value == getattr(baseline, end)[last]
+        assert (figure.formula, figure.sources) == (figures[key].formula, figures[key].sources)
+    assert "exponential smoothing" in figures[key].formula
+    assert "80%" not in figures[key].title

@@ -133,7 +133,7 @@ def test_it_has_a_trajectory_and_an_uplift_of_its_own(mart: Mart) -> None:
 
 
 def test_a_vanity_number_has_no_trajectory(mart: Mart) -> None:
-    assert mart.baseline("clicks", ORGANISATION) == []
+    assert mart.baseline("clicks", ORGANISATION).path == ()
     assert build_trajectory(mart, view_of(mart), "clicks") == (
         "Clicks counts activity and not what came of it: it has no trajectory"
     )

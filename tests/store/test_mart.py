@@ -9,7 +9,6 @@ from datetime import date
 import duckdb
 import pytest
 
-from briefing.kpis.catalogue import CATALOGUE
 from briefing.kpis.run import MONTH, ROLLING
 from briefing.privacy import ORGANISATION, SMALLER_UNITS
 from briefing.store.duck import read
@@ -27,7 +26,6 @@ from briefing.store.programme import (
 from briefing.store.rows import AskRow, Assumption, Cost, KpiRow, Origin, Stakeholder
 from briefing.store.snapshots import Home
 from briefing.tables import TABLES
-from tests.organisation import fed_by
 from tests.workbooks import Sheets, publish, upload
 
 SHEETS: Sheets = {
@@ -309,20 +307,6 @@ def test_the_samples_units_have_scopes_of_their_own(sample_mart: Mart) -> None:
             assert sample_mart.scope_of(scope, ORGANISATION) == scope
 
 
-def test_the_sample_has_a_trajectory_of_each_measure_that_it_feeds(sample_mart: Mart) -> None:
-    for kpi in fed_by(sample_mart):
-        baseline = sample_mart.baseline(kpi, ORGANISATION)
-        assert len(baseline) == 60, kpi
-        assert all(value == value for value in baseline), kpi  # noqa: PLR0124 nan is not itself
-        assert sample_mart.baseline(kpi, "Nowhere") == []
-
-
-def test_a_vanity_number_has_no_trajectory(sample_mart: Mart) -> None:
-    for kpi in CATALOGUE.values():
-        if kpi.vanity:
-            assert sample_mart.baseline(kpi.key, ORGANISATION) == []
-
-
 def test_a_mart_holds_nothing_about_single_people(sample_home: Home) -> None:
     current = sample_home.current()
     assert current
@@ -335,6 +319,7 @@ def test_a_mart_holds_nothing_about_single_people(sample_home: Home) -> None:
         "meta",
         "kpi_cells",
         "baselines",
+        "baseline_checks",
         "scope_of",
     }
     assert not {table for table, _ in rows} & {table.name for table in TABLES if table.people}
