@@ -14,7 +14,7 @@ from briefing.charts import theme
 from briefing.figures.trajectory import Trajectory
 
 LEVEL, MONEY = 0, 1
-PAGE = theme.Size(500, 216)
+PAGE = theme.Size(500, 208)
 BARS_SHARE = 0.48
 """The bars' height against the lines'."""
 BETWEEN = 46

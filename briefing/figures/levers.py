@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefing.figures.evidence import Evidence
 from briefing.figures.trajectory import Trajectory, at_setting
+from briefing.figures.uncertainty import chance_text
 from briefing.figures.words import Words
 from briefing.forecast.scenario import CONSERVATIVE_BAND, Lever
 from briefing.forecast.simulation import Outlook
@@ -76,7 +77,7 @@ def headlines(
             against,
             f"{low} to {high}; {words.money(outlook.npv_full)} in full",
         ),
-        (words.share(outlook.loss_chance, 0), "", pays),
+        (chance_text(words, outlook.loss_chance), "", pays),
     )
 
 

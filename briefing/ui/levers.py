@@ -17,6 +17,7 @@ from briefing.figures.kpi import kpi_title
 from briefing.figures.levers import HEADINGS, evidence_marks, evidence_note, setting_text
 from briefing.figures.typed import read_setting
 from briefing.forecast.scenario import GUARDRAILS, LEVERS, Lever, Scenario, levers_for, moved
+from briefing.forecast.simulation import Outlook
 from briefing.kpis.catalogue import outcomes_of
 from briefing.privacy import ORGANISATION
 from briefing.ui import cache
@@ -77,7 +78,8 @@ def show_kpi_choice(view: View, kpi: str) -> None:
 def show_panel(view: View, kpi: str) -> None:
     """Show the headline values and, to whoever may move them, the levers."""
     scenario = view.scenario
-    if scenario is None or view.money.economics is None:
+    here = cache.headline_outlook(view.mart, scenario) if scenario else None
+    if scenario is None or here is None:
         show_missing(view.figures["npv_cash"].text)
         return
     may = person().may(Act.MOVE_LEVERS)
@@ -89,7 +91,7 @@ def show_panel(view: View, kpi: str) -> None:
             _apply(change, view)
 
     with st.container(key="levers"):
-        _panel(key=_PANEL, data=_content(view, scenario, kpi, may=may), on_moved_change=move)
+        _panel(key=_PANEL, data=_content(view, scenario, here, kpi, may=may), on_moved_change=move)
     if may:
         _bring_sweeps(view, scenario, kpi)
 
@@ -162,7 +164,9 @@ def _commit(chosen: Scenario, shipped: Mapping[str, Scenario]) -> None:
     choose_scenario(name, differing, chosen.guardrails)
 
 
-def _content(view: View, scenario: Scenario, kpi: str, *, may: bool) -> dict[str, Any]:
+def _content(
+    view: View, scenario: Scenario, here: Outlook, kpi: str, *, may: bool
+) -> dict[str, Any]:
     """Give all that the panel shows, as texts; nothing to move for whoever may move nothing."""
     shipped = cache.scenarios(view.mart)
     said = st.session_state.pop(_SAID, {})
@@ -170,7 +174,7 @@ def _content(view: View, scenario: Scenario, kpi: str, *, may: bool) -> dict[str
         "turn": st.session_state.get(_TURN, 0),
         "kpi": kpi,
         "headings": [asdict(heading) for heading in HEADINGS],
-        "now": _now(view, scenario, kpi),
+        "now": _now(view, scenario, here, kpi),
         "label": _label(scenario, may=may),
         "modified": scenario.modified,
         "undo": _BEFORE in st.session_state,
@@ -199,11 +203,10 @@ def _label(scenario: Scenario, *, may: bool) -> str:
     return f"Scenario: {scenario.label}"
 
 
-def _now(view: View, scenario: Scenario, kpi: str) -> dict[str, Any]:
+def _now(view: View, scenario: Scenario, here: Outlook, kpi: str) -> dict[str, Any]:
     base = cache.scenarios(view.mart)["base"]
-    here, there = (cache.headline_outlook(view.mart, one) for one in (scenario, base))
-    data = cache.trajectory(view.mart, scenario, kpi)
-    return setting_content(data, view.words, here, there if scenario != base else None)
+    there = cache.headline_outlook(view.mart, base) if scenario != base else None
+    return setting_content(cache.trajectory(view.mart, scenario, kpi), view.words, here, there)
 
 
 def _lever(view: View, scenario: Scenario, kpi: str, lever: Lever, said: str) -> dict[str, Any]:
