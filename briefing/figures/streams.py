@@ -8,18 +8,29 @@ from briefing.figures.model import Figure, Source, column_sources, row_source
 from briefing.figures.money import MoneyView
 from briefing.figures.words import Words
 from briefing.forecast.basis import STREAMS, Stream
-from briefing.kpis.catalogue import catalogue_of
+from briefing.kpis.catalogue import CATALOGUE, catalogue_of
 from briefing.kpis.run import ROLLING
 from briefing.privacy import ORGANISATION
 from briefing.store.mart import Mart
 
+_LEARNERS = ("adoption", "ramp_months")
+# Title, formula, and the assumptions that each rests on.
 _COSTS = {
-    "one_off": ("Costs paid once", "one-off costs"),
-    "per_learner": ("Costs of learners", "people who start to learn × cost per learner"),
-    "per_month": ("Costs of running", "costs a month × months from the start on"),
+    "one_off": ("Costs paid once", "one-off costs", ("cost_overrun",)),
+    "per_learner": (
+        "Costs of learners",
+        "people who start to learn × cost per learner",
+        (*_LEARNERS, "cost_overrun"),
+    ),
+    "per_month": (
+        "Costs of running",
+        "costs a month × months from the start on",
+        ("cost_overrun",),
+    ),
     "hours_per_learner": (
         "Learners' own hours",
         "people who start to learn × hours per learner × cost of an hour; not in cash",
+        (*_LEARNERS, "hourly_cost"),
     ),
 }
 
@@ -66,7 +77,8 @@ def stream_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
 def cost_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
     """Give what the programme costs over the horizon by kind, not discounted."""
     words = Words.of(mart.settings)
-    for column, (title, formula) in _COSTS.items():
+    learners = tuple(kpi_sources(mart, CATALOGUE["voluntary_attrition"]))
+    for column, (title, formula, assumptions) in _COSTS.items():
         value = view.economics.costs_by_column[column] if view.economics else None
         yield Figure(
             key=f"costs.{column}",
@@ -80,7 +92,9 @@ def cost_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
             formula=formula,
             sources=(
                 *column_sources(mart.loads, "costs", (column,)),
-                *_rows(mart, ("adoption", "ramp_months", "hourly_cost", "cost_overrun")),
+                *_rows(mart, assumptions),
+                *column_sources(mart.loads, "settings", ("value",)),
+                *(learners if "adoption" in assumptions else ()),
             ),
             reason=view.reason,
         )
@@ -95,10 +109,14 @@ def _reason(mart: Mart, stream: Stream) -> str:
 
 def _sources(mart: Mart, stream: Stream) -> Iterator[Source]:
     own = f"uplift_{stream.kpi}"
-    names = ("uplift", own, "adoption", "ramp_months", stream.price, stream.overlap_input)
+    names = ("uplift", own, *_LEARNERS, stream.price, stream.overlap_input)
     yield from _rows(mart, names)
+    yield from column_sources(mart.loads, "settings", ("value",))
     if kpi := catalogue_of(mart).get(stream.kpi):
         yield from kpi_sources(mart, kpi)
+    if stream.part_of == "voluntary_attrition":
+        # How many of the hires replace a leaver.
+        yield from kpi_sources(mart, CATALOGUE[stream.part_of])
 
 
 def _rows(mart: Mart, names: tuple[str, ...]) -> Iterator[Source]:

@@ -123,6 +123,14 @@ def moved_view(mart: Mart, uplift: float) -> MoneyView:
     [
         # As in test_money: back in month 4; at 5% uplift a month's delay costs 400.
         (0.05, f"At 5% uplift {PAYS} in month 4, and each month we wait costs €400"),
+        # The assumption goes to 6%. So far: −930 −930 −330 +270.
+        (
+            0.07,
+            (
+                f"At 7% uplift, beyond the evidence, {PAYS} in month 3, and each month we wait "
+                "costs €600"
+            ),
+        ),
         # 100 a month for each percent, 2,730 to be paid within 12 months: 2.275%.
         (0.01, f"At 1% uplift {DOES_NOT}; it would from 2.3%"),
         (0, f"At 0% uplift {DOES_NOT}; it would from 2.3%"),

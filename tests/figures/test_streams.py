@@ -114,7 +114,7 @@ def test_an_overlap_is_named(busy: Mart) -> None:
 
 def test_a_stream_comes_from_its_own_cells(busy: Mart) -> None:
     sheets = {source.sheet for source in streams(busy)["compliance_incidents.benefit.cash"].sources}
-    assert sheets == {"Assumptions", "Incidents", "Workers"}
+    assert sheets == {"Assumptions", "Settings", "Incidents", "Workers"}
 
 
 def test_what_is_not_priced_says_why(hand_made: Mart) -> None:

@@ -61,10 +61,13 @@ def test_every_figure_rests_on_the_loads_of_its_cells_and_no_other(
 
 
 def test_what_is_worked_out_from_other_figures_names_them(figures: dict[str, Figure]) -> None:
-    priced = (
-        "revenue_per_fte.organisation.rolling12",
-        "voluntary_attrition.organisation.rolling12",
-    )
+    priced = tuple(
+        f"{kpi}.organisation.rolling12"
+        for kpi in (
+            "revenue_per_fte", "voluntary_attrition", "time_to_productivity", "cost_per_hire",
+            "compliance_incidents", "administration_hours",
+        )
+    )  # fmt: skip
     assert figures["npv_cash"].rests_on == priced
     assert figures["engagement.horizon.as_we_are"].rests_on == (
         "engagement.organisation.rolling12",
