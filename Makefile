@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint sample docs bench browser clean
+.PHONY: run test lint sample points docs bench browser clean
 
 run: $(VENV)/run.stamp  ## publish the sample if there is nothing yet, and start the app
 	$(BIN)/python -m briefing start
@@ -17,6 +17,9 @@ test: $(VENV)/test.stamp browser  ## lint, types, layers, unit, AppTest and brow
 sample: $(VENV)/run.stamp  ## write the sample organisation's workbooks anew
 	$(BIN)/python data/make_sample.py
 
+points: $(VENV)/test.stamp  ## write the simulation's points anew
+	$(BIN)/python data/make_points.py
+
 docs: $(VENV)/run.stamp  ## write the column dictionary anew
 	$(BIN)/python -m briefing dictionary --out docs/tables.md
 
@@ -29,6 +32,8 @@ bench: $(VENV)/test.stamp browser  ## print the benchmarks, each beside its peer
 	$(BIN)/python bench/corpus.py
 	$(BIN)/python bench/privacy.py
 	$(BIN)/python bench/coverage.py
+	$(BIN)/python bench/sweeps.py
+	$(BIN)/python bench/sobol.py
 
 browser: $(VENV)/test.stamp
 	$(BIN)/python tests/browser/install.py

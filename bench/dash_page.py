@@ -60,7 +60,6 @@ def main() -> None:
         dcc.Graph(id="chart", style={"width": 700, "height": 400}),
     ])  # fmt: skip
 
-    @app.callback(Output("chart", "figure"), Output("worth", "children"), Input("lever", "value"))
     def move(step: int) -> tuple[dict[str, Any], str]:
         scenario = replace(shipped["base"], uplift=lever.track[step], modified=True)
         economics = evaluate(basis, scenario)
@@ -71,6 +70,8 @@ def main() -> None:
         worth = headlines(words, outlook(basis, scenario, draws, economics))
         return _figure(data), " ".join(worth[0])
 
+    shown = Output("chart", "figure"), Output("worth", "children")
+    app.callback(*shown, Input("lever", "value"))(move)
     app.run(port=int(sys.argv[1]), debug=False)
 
 

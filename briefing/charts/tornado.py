@@ -18,6 +18,7 @@ _END_ROOM = 150
 _THICK = 0.62
 """A bar's height against its row's."""
 _LEAST_BAR = 1.0
+_TICK = 5
 _PLAIN: dict[str, Any] = {"baseline": "middle", "fontSize": theme.TEXT_SIZE}
 _WORDS: dict[str, dict[str, Any]] = {
     "name": {"align": "right", "dx": -10},
@@ -44,7 +45,7 @@ def tornado_chart(data: Tornado, size: theme.Size = PAGE) -> dict[str, Any]:
     place = _Scale(data, size)
     datasets = {
         "bars": _bars(data, place),
-        "lines": _lines(place, size),
+        "lines": _lines(data, place, size),
         "words": _words(data, place, size),
     }
     return _drawing(size) | {"datasets": datasets}
@@ -124,13 +125,23 @@ def _bars(data: Tornado, place: _Scale) -> _Rows:
     return rows
 
 
-def _lines(place: _Scale, size: theme.Size) -> _Rows:
-    rows = [{"x": place.base, "y": 0, "y2": size.height, "colour": theme.INK, "dash": [1, 0]}]
+def _lines(data: Tornado, place: _Scale, size: theme.Size) -> _Rows:
+    """Give the base case's line, and where a loss begins: in bars that reach it, and below."""
+    rows = [(place.base, 0.0, float(size.height), theme.INK, [1, 0])]
     if place.zero is not None:
-        rows.append(
-            {"x": place.zero, "y": 0, "y2": size.height, "colour": theme.WARNING, "dash": [3, 4]}
-        )
-    return rows
+        crossed = [
+            place.y(index)
+            for index, row in enumerate(data.rows)
+            if min(row.npv_low, row.npv_high) <= 0 <= max(row.npv_low, row.npv_high)
+        ]
+        ends = [(top, bottom) for top, _, bottom in crossed]
+        # No line through the texts at the bars' ends.
+        ends.append((size.height, size.height + _TICK))
+        rows += [(place.zero, top, bottom, theme.WARNING, [3, 3]) for top, bottom in ends]
+    return [
+        {"x": x, "y": top, "y2": bottom, "colour": colour, "dash": dash}
+        for x, top, bottom, colour, dash in rows
+    ]
 
 
 def _words(data: Tornado, place: _Scale, size: theme.Size) -> _Rows:

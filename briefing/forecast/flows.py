@@ -81,13 +81,14 @@ def after_learning(  # noqa: PLR0913, PLR0917 a measure's path, its words, and t
 def flows_of(basis: Basis, scenario: Scenario) -> Flows:
     """Work out a scenario's flows. One-off costs are paid in the month of the start."""
     start, months = round(scenario.start_delay), basis.horizon + 1
-    gross = {part.stream.kpi: _benefit(basis, part, scenario) for part in basis.streams}
+    reached = ramp(scenario, basis.horizon)
+    gross = {part.stream.kpi: _benefit(basis, part, scenario, reached) for part in basis.streams}
     benefits, cashable = np.zeros(months), np.zeros(months)
     for part in basis.streams:
         netted = gross[part.stream.kpi] * (1 - part.netted)
         benefits += netted
         cashable += netted * part.cashable
-    joining = np.diff(ramp(scenario, basis.horizon), prepend=0.0)
+    joining = np.diff(reached, prepend=0.0)
     joining *= basis.headcount * scenario.adoption
     running, one_off = np.zeros(months), np.zeros(months)
     running[start + 1 :] = basis.per_month
@@ -122,10 +123,13 @@ def credited(part: StreamBasis, guardrails: frozenset[str]) -> float:
     return part.confidence if "confidence" in guardrails else 1.0
 
 
-def _benefit(basis: Basis, part: StreamBasis, scenario: Scenario) -> Months:
-    """Give one stream's gross benefit in months 0 to the horizon, as far as guardrails let it."""
-    better = improvement(basis, part.stream.kpi, scenario, basis.horizon)
-    better *= credited(part, scenario.guardrails)
+def _benefit(basis: Basis, part: StreamBasis, scenario: Scenario, reached: Months) -> Months:
+    """Give one stream's gross benefit in months 0 to the horizon, as far as guardrails let it.
+
+    `reached` is the scenario's ramp, the same for all streams.
+    """
+    most = own_uplift(basis, part.stream.kpi, scenario.uplift) * scenario.adoption
+    better = reached[1:] * (most * credited(part, scenario.guardrails))
     if "first_year" in scenario.guardrails:
         better[round(scenario.start_delay) + FIRST_YEAR :] = 0.0
     benefit = part.path[: basis.horizon] * part.volume_a_month * part.price * better

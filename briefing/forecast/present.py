@@ -4,7 +4,7 @@
 thousands of cases, without their months. Both are one formula: tests hold them equal.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -103,6 +103,29 @@ class Cases:
             np.array(scenario.cost_per_learner),
         )
 
+    def at_rates(self, scenario: Scenario, rates: Sequence[float]) -> Rows:
+        """Give the cases' present values, cash only, at several yearly rates: a row for each.
+
+        Month by month, since a rate changes what a month's flow is worth and not the flow.
+        """
+        basis, start = self._basis, round(scenario.start_delay)
+        since = np.arange(1, basis.horizon + 1)[:, np.newaxis] - start
+        reached = np.clip(since / self._draws.of("ramp_months", scenario.ramp_months), 0.0, 1.0)
+        flows = np.zeros((basis.horizon + 1, self._draws.count))
+        ahead = flows[1:]
+        uplifts = self.uplifts(scenario.uplift)
+        np.matmul((self._monthly * uplifts[:, np.newaxis]).T, self._weights, out=ahead)
+        ahead *= reached
+        if "first_year" in self._guardrails:
+            ahead[start + FIRST_YEAR :] = 0.0
+        learner = self._overrun * (basis.headcount * scenario.cost_per_learner)
+        ahead -= np.diff(reached, axis=0, prepend=0.0) * learner
+        flows *= adoption_of(self._draws, scenario.adoption)
+        ahead[start:] -= self._overrun * basis.per_month
+        flows[start : start + 1] -= self._overrun * basis.one_off
+        worth: Rows = np.array([discounts(rate, basis.horizon) for rate in rates]) @ flows
+        return worth
+
 
 def adoption_of(draws: Draws, adoption: float) -> Many:
     """Give the adoption of each case: never more than everybody."""
@@ -128,7 +151,7 @@ def _rows_of(
         drawn.append(("", cash * draws.shifts[part.uplift_input]))
     for kpi, weights in drawn:
         yield _Row(kpi, path, weights)
-        if course.any():
+        if draws.courses and spread.any():
             yield _Row(kpi, spread, weights * course)
 
 

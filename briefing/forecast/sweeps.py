@@ -87,15 +87,22 @@ def _headline(  # noqa: PLR0913, PLR0917 the last two are worked out once for al
             uplifts = np.array([cases.uplifts(setting.uplift) for setting in settings])
         if lever.key == "adoption":
             adoption = np.array([adoption_of(draws, setting.adoption) for setting in settings])
-        costs = np.array([[setting.cost_per_learner] for setting in settings])
-        drawn = here.cash(uplifts, adoption, costs)
+        # No hour of a learner's is paid, so that all settings of that lever are one.
+        moving = settings[:1] if lever.key == "hours_per_learner" else settings
+        drawn = here.cash(uplifts, adoption, np.array([[one.cost_per_learner] for one in moving]))
         breakevens = [breaks.of(here, setting) for setting in settings]
+    elif lever.key == "discount_rate":
+        drawn = cases.at_rates(scenario, lever.track)
+        base = Cases(basis, draws.first(0), scenario.guardrails)
+        breakevens = [breaks.of(base.parts(setting), setting) for setting in settings]
     else:
         drawn, breakevens = np.empty((len(settings), draws.count)), []
         for row, setting in zip(drawn, settings, strict=True):
             parts = cases.parts(setting)
             row[:] = parts.cash(uplifts, adoption, np.array(setting.cost_per_learner))
             breakevens.append(breaks.of(parts, setting))
+    spread = spreads(drawn)
+    spread *= len(settings) // len(spread)
     cash, full = _flows(basis, settings, lever)
     later, _ = _flows(basis, settings, lever, wait=1)
     worth = np.array([discounts(setting.discount_rate, basis.horizon) for setting in settings])
@@ -103,14 +110,14 @@ def _headline(  # noqa: PLR0913, PLR0917 the last two are worked out once for al
     delay_cost = npv_cash - (later * worth).sum(axis=1)
     outlooks = tuple(
         Outlook(
-            *spread,
+            *spread[index],
             npv_cash=float(npv_cash[index]),
             npv_full=float(npv_full[index]),
             payback_cash=payback(cash[index]),
             breakeven_uplift_cash=breakevens[index],
             delay_cost_cash=float(delay_cost[index]),
         )
-        for index, spread in enumerate(spreads(drawn))
+        for index in range(len(settings))
     )
     return outlooks, np.cumsum(cash, axis=1)
 
