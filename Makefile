@@ -29,7 +29,8 @@ docs: $(VENV)/run.stamp  ## write the column dictionary anew
 
 bench: $(VENV)/test.stamp browser  ## print the benchmarks, each beside its peer
 	$(BIN)/python bench/loading.py
-	$(BIN)/python bench/lever.py
+	$(BIN)/python bench/drag.py
+	$(BIN)/python bench/release.py
 	$(BIN)/python bench/brief.py
 	$(BIN)/python bench/million.py
 	$(BIN)/python bench/corpus.py

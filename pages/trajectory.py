@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from briefing.access import Act
 from briefing.figures.asks import page_ask
 from briefing.figures.messages import trajectory_message
-from briefing.ui.cache import scenarios, trajectory_exhibit
-from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing
-from briefing.ui.levers import chosen_kpi, show_kpi_choice, show_label, show_levers, show_scenarios
-from briefing.ui.numbers import offer_conventions, show_headline_numbers
-from briefing.ui.signed_in import person
+from briefing.ui.cache import exhibit_note, trajectory_exhibit
+from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing, show_note
+from briefing.ui.levers import chosen_kpi, show_kpi_choice, show_panel
+from briefing.ui.numbers import offer_conventions
 from briefing.ui.state import open_view
 from briefing.ui.trace import linked, show_trace
 
@@ -25,25 +23,21 @@ kpi = chosen_kpi(view)
 spec, exhibit = trajectory_exhibit(view.mart, view.scenario, kpi)
 message = trajectory_message(view.mart, view.figures, view.money, exhibit.subtitle)
 head, how = st.columns([1000, 184], vertical_alignment="top")
-with head:
+with head, st.container(key="trajectory_head"):
     show_heading(message, view.mart.sample, write=write)
 with how:
+    show_kpi_choice(view, kpi)
     offer_conventions(view)
 
 left, right = st.columns([700, 460], gap="medium")
 with left:
     if spec:
         show_exhibit(spec, ALTERNATIVE)
+        show_note(exhibit_note(view.mart, view.scenario, kpi))
     else:
         show_missing(exhibit.title)
-with right, st.container(key="levers"):
-    show_headline_numbers(view.figures)
-    show_kpi_choice(view, kpi)
-    if view.scenario and view.money.economics and not person().may(Act.MOVE_LEVERS):
-        show_label(view.scenario)
-    elif view.scenario and view.money.economics:
-        show_levers(view.scenario, scenarios(view.mart), view.words)
-        show_scenarios(view.scenario, scenarios(view.mart))
+with right:
+    show_panel(view, kpi)
 
 show_ask(page_ask(view.mart, view.figures, "trajectory"), write)
 show_trace(view)

@@ -1,7 +1,7 @@
 """Trajectory: one measure as it was, as it goes on, and as it would go after learning."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -10,10 +10,12 @@ from briefing.figures.backtest import backtest_text
 from briefing.figures.kpi import kpi_title
 from briefing.figures.money import MoneyView
 from briefing.figures.words import Words, decimals
+from briefing.forecast.bands import Course, after, band
 from briefing.forecast.baseline import NO_HISTORY
-from briefing.forecast.basis import Basis
-from briefing.forecast.flows import after_learning
-from briefing.forecast.scenario import Scenario, shipped_scenarios
+from briefing.forecast.basis import Months
+from briefing.forecast.draws import Draws, draw
+from briefing.forecast.scenario import shipped_scenarios
+from briefing.forecast.value import evaluate
 from briefing.kpis.catalogue import Kpi, catalogue_of
 from briefing.kpis.run import ROLLING
 from briefing.privacy import ORGANISATION
@@ -28,15 +30,18 @@ _FEW_THOUSAND = 10_000.0
 class Trajectory:
     """What the exhibit shows, in the unit it is drawn in, with every text as it is printed.
 
-    The paths, the band between scenarios and the low and high ends of the current path's 80%
-    and 95% interval start in the month after the last actual. `net_so_far` runs from month 0, in
-    thousands; `money_texts` are its lowest and its last value. `backtest_text` says how often the
+    A measure's value is divided by `scale` to be drawn. The paths, the band of P10 to P90 and the
+    low and high ends of the current path's 80% and 95% interval start in the month after the
+    last actual. `net_so_far` runs from month 0, in thousands; `money_texts` are its lowest and its
+    last value. The axes reach at least over `level_room` and `net_room`, the same for every
+    setting, so that they stand still while a lever moves. `backtest_text` says how often the
     intervals held before.
     """
 
     kpi: str
     title: str
     unit_line: str
+    scale: float
     period: str
     axis_format: str
     actual_months: Sequence[date]
@@ -53,56 +58,122 @@ class Trajectory:
     payback_month: int | None
     payback_text: str
     backtest_text: str
+    level_room: Sequence[float] = ()
+    net_room: Sequence[float] = ()
 
 
-def build_trajectory(mart: Mart, view: MoneyView, kpi_key: str) -> Trajectory | str:
-    """Gather one measure's trajectory for the organisation, or say what is missing for it."""
+def build_trajectory(
+    mart: Mart, view: MoneyView, kpi_key: str, draws: Draws | None = None
+) -> Trajectory | str:
+    """Gather one measure's trajectory for the organisation, or say what is missing for it.
+
+    `draws` are those of the view's basis, where they are at hand.
+    """
     kpi = catalogue_of(mart)[kpi_key]
-    cells = mart.cells(kpi.key, ORGANISATION, ROLLING)
-    horizon = mart.settings.horizon_months
-    baseline = mart.baseline(kpi.key, ORGANISATION)
-    path = np.asarray(baseline.path[:horizon])
-    if not path.size:
+    course = course_of(mart, kpi)
+    if course is None:
         if kpi.vanity:
             return f"{kpi.title} counts activity and not what came of it: it has no trajectory"
         check = mart.baseline_check(kpi.key, ORGANISATION)
         return f"{kpi.title} has {check.reason if check else NO_HISTORY}"
     if view.basis is None or view.scenario is None or view.economics is None:
         return view.reason or "there is no scenario"
+    shipped = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
+    ends = shipped["conservative"], shipped["stretch"]
+    still = _as_we_are(mart, kpi)
+    still = replace(
+        still,
+        level_room=[
+            value for end in ends for value in after(course, view.basis, end) / still.scale
+        ],
+        net_room=[
+            value
+            for end in ends
+            for value in np.cumsum(evaluate(view.basis, end).net_cash) / _THOUSAND
+        ],
+    )
+    return at_setting(
+        mart,
+        still,
+        view.economics.payback_cash,
+        (
+            after(course, view.basis, view.scenario),
+            *band(course, view.basis, view.scenario, draws or draw(view.basis)),
+        ),
+        np.cumsum(view.economics.net_cash),
+    )
+
+
+def course_of(mart: Mart, kpi: Kpi) -> Course | None:
+    """Give a measure's current trajectory to the horizon; None where there is too little of it."""
+    baseline, months = mart.baseline(kpi.key, ORGANISATION), mart.settings.horizon_months
+    if not baseline.path:
+        return None
+    path, spread = (np.asarray(part[:months]) for part in (baseline.path, baseline.spread))
+    return Course(kpi.key, path, spread, kpi.better, kpi.unit)
+
+
+def at_setting(
+    mart: Mart,
+    data: Trajectory,
+    payback: int | None,
+    courses: tuple[Months, Months, Months],
+    net_so_far: Months,
+) -> Trajectory:
+    """Give a trajectory under another setting of the levers.
+
+    `courses` are the measure's after learning, and P10 and P90 of it, in its own unit;
+    `net_so_far` is the cash so far in currency, from month 0.
+    """
+    words, kpi = Words.of(mart.settings), catalogue_of(mart)[data.kpi]
+    improved, low, high = ((course / data.scale).tolist() for course in courses)
+    net = (net_so_far / _THOUSAND).tolist()
+    return replace(
+        data,
+        after_learning=improved,
+        band=(low, high),
+        end_texts=(data.end_texts[0], _end(words, kpi, improved[-1])),
+        net_so_far=net,
+        money_texts=(words.number(min(net)), _signed(words, net[-1])),
+        payback_month=payback,
+        payback_text=_payback(payback, mart.settings.horizon_months),
+    )
+
+
+def _as_we_are(mart: Mart, kpi: Kpi) -> Trajectory:
+    """Give what no lever moves: all is as if nothing were done."""
     words = Words.of(mart.settings)
+    cells = mart.cells(kpi.key, ORGANISATION, ROLLING)
     values = [cell.value for cell in cells if cell.value is not None]
     in_thousands = kpi.unit == "money" and max(map(abs, values)) >= _FEW_THOUSAND
     scale = _THOUSAND if in_thousands else 1.0
+    baseline, months = mart.baseline(kpi.key, ORGANISATION), mart.settings.horizon_months
 
-    def drawn(values: Sequence[float]) -> list[float]:
-        return [value / scale for value in values[:horizon]]
+    def drawn(path: Sequence[float]) -> list[float]:
+        return [value / scale for value in path[:months]]
 
-    def after(scenario: Scenario, basis: Basis = view.basis) -> list[float]:
-        improved = after_learning(path, kpi.better, kpi.unit, basis, kpi.key, scenario)
-        return drawn(improved.tolist())
-
-    shipped = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
-    improved = after(view.scenario)
-    net = np.cumsum(view.economics.net_cash) / _THOUSAND
+    path = drawn(baseline.path)
+    text = _end(words, kpi, path[-1])
     return Trajectory(
         kpi=kpi.key,
         title=kpi_title(kpi, mart, ORGANISATION),
         unit_line=_unit_line(words, kpi, in_thousands=in_thousands),
+        scale=scale,
         period=words.period(cells[-1]),
         axis_format=".1%" if kpi.unit == "share" else f",.{decimals(kpi.unit)}f",
         actual_months=[cell.ends_on for cell in cells],
         actual=[value / scale for value in values],
-        as_we_are=drawn(baseline.path),
+        as_we_are=path,
         as_we_are_80=(drawn(baseline.low_80), drawn(baseline.high_80)),
         as_we_are_95=(drawn(baseline.low_95), drawn(baseline.high_95)),
-        after_learning=improved,
-        band=(after(shipped["conservative"]), after(shipped["stretch"])),
-        end_texts=(_end(words, kpi, path[-1] / scale), _end(words, kpi, improved[-1])),
-        net_so_far=net.tolist(),
+        after_learning=path,
+        band=(path, path),
+        end_texts=(text, text),
+        net_so_far=[0.0],
         money_title=f"Net benefit so far, cash only, {f'{words.money_sign} thousand'.strip()}",
-        money_texts=(words.number(float(net.min())), _signed(words, float(net[-1]))),
-        payback_month=view.economics.payback_cash,
-        payback_text=_payback(view, horizon),
+        money_texts=("", ""),
+        payback_month=None,
+        payback_text="",
         backtest_text=backtest_text(mart, kpi.key),
     )
 
@@ -132,8 +203,7 @@ def _signed(words: Words, value: float) -> str:
     return ("+" if value > 0 else "") + words.number(value)
 
 
-def _payback(view: MoneyView, horizon: int) -> str:
-    month = view.economics.payback_cash if view.economics else None
+def _payback(month: int | None, horizon: int) -> str:
     if month is None:
         return f"not paid back within {horizon} months"
     return f"pays back in month {month}"

@@ -63,7 +63,9 @@ def uncertainty_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
     for key, title, says in _SPREAD:
         value = getattr(found, key) if found else None
         is_share = key == "loss_chance"
-        text = view.reason or (_chance(words, value) if is_share else words.value(value, "money"))
+        text = view.reason or (
+            chance_text(words, value) if is_share else words.value(value, "money")
+        )
         yield _figure(
             mart, view, key, title, value, "share" if is_share else "money", text,
             f"{says}; {DRAWN}", tuple(money_sources(mart, view)),
@@ -178,7 +180,7 @@ def _at(mart: Mart, swing: Swing, end: str) -> str:
     return words.value(value, "months" if swing.name == "ramp_months" else "money")
 
 
-def _chance(words: Words, value: float | None) -> str:
+def chance_text(words: Words, value: float | None) -> str:
     """Write a chance in whole per cent; a drawn share is never certain."""
     if value is None:
         return words.value(None, "share")

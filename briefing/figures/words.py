@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -83,43 +84,22 @@ class Words:
 
     def number(self, value: float, digits: int = 0) -> str:
         """Write a number with the locale's separators; never "−0"."""
-        rounded = round(value, digits) + 0.0
-        pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return _minus(format_decimal(rounded, format=pattern, locale=self.locale))
+        return _decimal(round(value, digits) + 0.0, digits, self.locale)
 
     def share(self, value: float, digits: int = 1) -> str:
         """Write a share in per cent, with one decimal."""
-        rounded = round(value, 2 + digits) + 0.0
-        return _minus(
-            format_percent(rounded, format=self._percent("0" * digits), locale=self.locale)
-        )
+        return _percent(round(value, 2 + digits) + 0.0, "0" * digits, self.locale)
 
     def lever_share(self, value: float) -> str:
         """Write a lever's share in per cent, without decimals that say nothing: 3%, 2.25%."""
-        return _minus(format_percent(value + 0.0, format=self._percent("##"), locale=self.locale))
-
-    def _percent(self, decimals: str) -> str:
-        """Give the locale's pattern for per cent with these decimals: 0 stays, # may go."""
-        pattern = Locale.parse(self.locale).percent_formats[None].pattern
-        return str(pattern.replace("#,##0", f"#,##0.{decimals}" if decimals else "#,##0"))
+        return _percent(round(value, 4) + 0.0, "##", self.locale)
 
     def money(self, value: float) -> str:
         """Write money to three significant digits: €1.2 m, €231,000, −€4,500."""
         rounded = significant(value, 3) if abs(value) >= 1 else round(value) + 0.0
         if not self.currency:
             return self.number(rounded)
-        pattern = Locale.parse(self.locale).currency_formats["standard"].pattern
-        scale, word = next((one for one in _SCALES if abs(rounded) >= one[0]), (1, ""))
-        text = format_currency(
-            rounded / scale,
-            self.currency,
-            format=pattern.replace(".00", ".0" if word else ""),
-            locale=self.locale,
-            currency_digits=False,
-        )
-        # The word stands right behind the number, whichever side the sign is on.
-        text = re.sub(r"(\d)(?=\D*$)", rf"\1 {word}", text) if word else text
-        return _minus(text)
+        return _money(rounded, self.currency, self.locale)
 
     def in_units_of(self, value: float, divisor: float) -> str:
         """Write money in thousands or millions, as in a table whose heading names the unit."""
@@ -182,3 +162,38 @@ def significant(value: float, digits: int) -> float:
 
 def _minus(text: str) -> str:
     return text.replace("-", "−")
+
+
+# The locale's patterns are parsed anew by each of Babel's calls, and a page that sweeps its levers
+# writes thousands of numbers, many of them the same once they are rounded.
+_kept = lru_cache(maxsize=1 << 14)
+
+
+@_kept
+def _decimal(rounded: float, digits: int, locale: str) -> str:
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return _minus(format_decimal(rounded, format=pattern, locale=locale))
+
+
+@_kept
+def _percent(rounded: float, decimals: str, locale: str) -> str:
+    """Write with the locale's pattern for per cent and these decimals: 0 stays, # may go."""
+    pattern = Locale.parse(locale).percent_formats[None].pattern
+    pattern = pattern.replace("#,##0", f"#,##0.{decimals}" if decimals else "#,##0")
+    return _minus(format_percent(rounded, format=pattern, locale=locale))
+
+
+@_kept
+def _money(rounded: float, currency: str, locale: str) -> str:
+    pattern = Locale.parse(locale).currency_formats["standard"].pattern
+    scale, word = next((one for one in _SCALES if abs(rounded) >= one[0]), (1, ""))
+    text = format_currency(
+        rounded / scale,
+        currency,
+        format=pattern.replace(".00", ".0" if word else ""),
+        locale=locale,
+        currency_digits=False,
+    )
+    # The word stands right behind the number, whichever side the sign is on.
+    text = re.sub(r"(\d)(?=\D*$)", rf"\1 {word}", text) if word else text
+    return _minus(text)

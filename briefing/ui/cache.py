@@ -8,6 +8,7 @@ from briefing.charts.stakeholder_map import PAGE as MAP_PAGE
 from briefing.charts.stakeholder_map import public_map, team_map
 from briefing.charts.theme import Size
 from briefing.charts.trajectory import PAGE, exhibit_title, trajectory_chart
+from briefing.figures.basis import build_basis
 from briefing.figures.brief import Brief, build_brief
 from briefing.figures.messages import Message
 from briefing.figures.model import Figure
@@ -15,11 +16,16 @@ from briefing.figures.money import MoneyView, money_view
 from briefing.figures.printed import in_all_scenarios, names_of
 from briefing.figures.registry import mart_figures, scenario_figures
 from briefing.figures.stakeholders import positions, public_positions
-from briefing.figures.trajectory import build_trajectory
-from briefing.forecast.scenario import Scenario, shipped_scenarios
+from briefing.figures.trajectory import Trajectory, build_trajectory, course_of
+from briefing.forecast.draws import Draws, draw
+from briefing.forecast.scenario import Lever, Scenario, shipped_scenarios
+from briefing.forecast.simulation import Outlook, outlook
+from briefing.forecast.sweeps import headlines, sweeps
+from briefing.kpis.catalogue import catalogue_of
 from briefing.store.mart import Mart
 from briefing.store.retention import keep_house
 from briefing.store.snapshots import Home, Snapshot
+from briefing.ui.sweeps import sweep_content, sweep_id, values_content
 
 _MOST = 64
 """Results kept for each kind: enough for a meeting, small beside the rest of the process."""
@@ -77,16 +83,62 @@ def names(mart: Mart) -> dict[str, tuple[str, ...]]:
 
 
 @_kept
+def draws(mart: Mart) -> Draws | None:
+    """Give the drawn cases; no lever changes them. None where there is no money to draw for."""
+    basis = build_basis(mart)
+    return None if isinstance(basis, str) else draw(basis)
+
+
+@_kept
+def trajectory(mart: Mart, scenario: Scenario | None, kpi: str) -> Trajectory | str:
+    """Give a measure's trajectory under a scenario, or what is missing for it."""
+    return build_trajectory(mart, money(mart, scenario)[0], kpi, draws(mart))
+
+
 def trajectory_exhibit(
-    mart: Mart, scenario: Scenario | None, kpi: str, size: Size = PAGE
+    mart: Mart, scenario: Scenario | None, kpi: str, size: Size | None = None
 ) -> tuple[dict[str, Any] | None, Message]:
-    """Give the trajectory's spec, or None, and its heading: what is shown, or what is missing."""
-    data = build_trajectory(mart, money(mart, scenario)[0], kpi)
+    """Give the trajectory's spec, or None, and its heading: what is shown, or what is missing.
+
+    Without a size it is the page's own, which follows the levers.
+    """
+    data = trajectory(mart, scenario, kpi)
     if isinstance(data, str):
         return None, Message(data, data)
     title = exhibit_title(data)
-    line = f"{title}, {data.period}; band: conservative to stretch"
-    return trajectory_chart(data, size), Message(title, line)
+    line = f"{title}, {data.period}; bands: 8 in 10 outcomes"
+    return trajectory_chart(data, size or PAGE, live=size is None), Message(title, line)
+
+
+def exhibit_note(mart: Mart, scenario: Scenario | None, kpi: str) -> str:
+    """Say how often the trajectory's intervals held before."""
+    data = trajectory(mart, scenario, kpi)
+    return "" if isinstance(data, str) else data.backtest_text
+
+
+@_kept
+def headline_outlook(mart: Mart, scenario: Scenario) -> Outlook | None:
+    """Give a scenario's headline values, or None where its money cannot be worked out."""
+    view, drawn = money(mart, scenario)[0], draws(mart)
+    if view.basis is None or drawn is None:
+        return None
+    return outlook(view.basis, scenario, drawn, view.economics)
+
+
+@_kept
+def lever_sweep(mart: Mart, scenario: Scenario, kpi: str, lever: Lever) -> str:
+    """Give a lever's sweep as the browser takes it; nothing where there is no money to sweep."""
+    basis, drawn = money(mart, scenario)[0].basis, draws(mart)
+    base = headline_outlook(mart, scenarios(mart)["base"])
+    if basis is None or drawn is None or base is None:
+        return ""
+    key = sweep_id(scenario, kpi, lever)
+    course = course_of(mart, catalogue_of(mart)[kpi])
+    if course is None:
+        ((outlooks, _),) = headlines(basis, scenario, drawn, [lever])
+        return values_content(mart, outlooks, base, key)
+    (sweep,) = sweeps(basis, scenario, drawn, course, [lever])
+    return sweep_content(mart, trajectory(mart, scenario, kpi), sweep, base, key)
 
 
 @_kept

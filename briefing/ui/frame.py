@@ -112,6 +112,11 @@ def show_missing(what: str) -> None:
     st.html(html.tag("div", html.text(f"Not shown: {what}."), css="missing"))
 
 
+def show_note(words: str) -> None:
+    """Show below an exhibit what is to be known of it."""
+    st.html(html.tag("p", html.text(words), css="soft small"))
+
+
 def show_section(title: str) -> None:
     """Show the title of one part of a page."""
     st.html(html.tag("p", html.text(title), css="section"))

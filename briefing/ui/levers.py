@@ -1,21 +1,46 @@
-"""The levers: a slider each, with its evidence on the track, and the choice of scenario."""
+"""The panel of levers: what its component in the browser is sent, and what comes back.
 
-import math
+While a lever is dragged the browser shows the lever's sweep and asks nobody. Once it is let go,
+the setting comes here, where the scenario is, and the page runs with it.
+"""
+
 from collections.abc import Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
+from briefing.access import Act
+from briefing.figures.evidence import evidence_of
 from briefing.figures.kpi import kpi_title
-from briefing.figures.words import Words
-from briefing.forecast.scenario import CONSERVATIVE_BAND, Lever, Scenario, levers_for
+from briefing.figures.levers import HEADINGS, evidence_marks, evidence_note, setting_text
+from briefing.figures.typed import read_setting
+from briefing.forecast.scenario import GUARDRAILS, LEVERS, Lever, Scenario, levers_for, moved
+from briefing.forecast.simulation import Outlook
 from briefing.kpis.catalogue import outcomes_of
 from briefing.privacy import ORGANISATION
-from briefing.ui import html
-from briefing.ui.state import View, choose_scenario
+from briefing.ui import cache
+from briefing.ui.frame import show_missing
+from briefing.ui.signed_in import let_in, person
+from briefing.ui.state import View, choose_scenario, scenario_now
+from briefing.ui.sweeps import at_start, setting_content, sweep_id
 
-_PERCENT = 100
 _KPI = "kpi"
 _FIRST_KPI = "revenue_per_fte"
+_PANEL, _CHANNEL = "lever_panel", "lever_sweeps"
+_TURN, _BEFORE, _SAID, _WANTED = "lever_turn", "lever_before", "lever_said", "lever_wanted"
+_FOLDER = Path(__file__).parent
+
+
+def _source(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+_panel = st.components.v2.component(
+    "levers", css=_source("levers.css"), js=_source("levers.js"), isolate_styles=False
+)
+_channel = st.components.v2.component("sweeps", js=_source("sweeps.js"))
 
 
 def chosen_kpi(view: View) -> str:
@@ -44,101 +69,161 @@ def show_kpi_choice(view: View, kpi: str) -> None:
         "Measure",
         list(measures),
         key=key,
+        label_visibility="collapsed",
         format_func=lambda name: kpi_title(measures[name], view.mart, ORGANISATION),
         on_change=choose,
     )
 
 
-def show_scenarios(current: Scenario, shipped: Mapping[str, Scenario]) -> None:
-    """Offer the shipped scenarios; choosing one sets every lever to it."""
-    # A key for each state, because a moved lever takes the choice away: under one key the
-    # browser would send back the old choice with the next press of a key, and reset the levers.
-    key = f"scenario_{current.label}"
+def show_panel(view: View, kpi: str) -> None:
+    """Show the headline values and, to whoever may move them, the levers."""
+    scenario = view.scenario
+    here = cache.headline_outlook(view.mart, scenario) if scenario else None
+    if scenario is None or here is None:
+        show_missing(view.figures["npv_cash"].text)
+        return
+    may = person().may(Act.MOVE_LEVERS)
 
-    def choose() -> None:
-        name = st.session_state[key]
-        # The browser may send an old choice again, as if it were new, while keys repeat.
-        if name and (current.modified or name != current.name):
-            choose_scenario(name.casefold(), {})
+    def move() -> None:
+        sent = st.session_state[_PANEL]["moved"]
+        st.session_state[_TURN] = sent["turn"]
+        for change in sent["changes"]:
+            _apply(change, view)
 
-    st.segmented_control(
-        "Scenario",
-        [scenario.name for scenario in shipped.values()],
-        default=None if current.modified else current.name,
-        required=not current.modified,
-        key=key,
-        on_change=choose,
-    )
-    if current.modified:
-        st.html(html.tag("p", html.text(current.label), css="evidence-note"))
+    with st.container(key="levers"):
+        _panel(key=_PANEL, data=_content(view, scenario, here, kpi, may=may), on_moved_change=move)
+    if may:
+        _bring_sweeps(view, scenario, kpi)
 
 
-def show_label(current: Scenario) -> None:
-    """Name the scenario, for whoever sees it and moves no lever."""
-    st.html(html.tag("p", html.text(f"Scenario: {current.label}"), css="soft"))
+@st.fragment
+def _bring_sweeps(view: View, scenario: Scenario, kpi: str) -> None:
+    """Send the sweeps that the browser asked for, without running the page."""
+    # What happens in a fragment runs without the page, and without who it is being looked at.
+    let_in()
 
+    def ask() -> None:
+        st.session_state[_WANTED] = st.session_state[_CHANNEL]["wanted"]
 
-def show_levers(current: Scenario, shipped: Mapping[str, Scenario], words: Words) -> None:
-    """Show a slider for each lever; moving one writes the scenario to the URL."""
-    levers = levers_for(shipped)
-
-    def release() -> None:
-        named = shipped[current.name.casefold()]
-        settings = {
-            lever.key: float(st.session_state[_key(lever)]) / _scale(lever) for lever in levers
-        }
-        moved_ones = {
-            key: value
-            for key, value in settings.items()
-            if not math.isclose(value, getattr(named, key))
-        }
-        choose_scenario(current.name.casefold(), moved_ones, current.guardrails)
-
-    for lever in levers:
-        scale = _scale(lever)
-        value = round(getattr(current, lever.key) * scale, 6)
-        # Set only where the program, not the person, moved it: an answer to an earlier press
-        # of a key would otherwise push the slider back under the person's hand.
-        if st.session_state.get(_key(lever)) != value:
-            st.session_state[_key(lever)] = value
-        st.slider(
-            lever.title,
-            min_value=float(lever.low * scale),
-            max_value=float(lever.high * scale),
-            step=float(lever.step * scale),
-            key=_key(lever),
-            format=_format(lever, words),
-            on_change=release,
+    wanted = st.session_state.pop(_WANTED, ())
+    levers = levers_for(cache.scenarios(view.mart))
+    found = [
+        # Where the lever itself stands makes no difference to its sweep.
+        cache.lever_sweep(view.mart, replace(scenario, **at_start(lever)), kpi, lever)
+        for lever in levers
+        if lever.key in wanted
+    ]
+    with st.container(key="sweeps"):
+        _channel(
+            key=_CHANNEL, data=f"[{','.join(filter(None, found))}]".encode(), on_wanted_change=ask
         )
-        if lever.key == "uplift":
-            st.html(_evidence(lever, words))
 
 
-def _evidence(lever: Lever, words: Words) -> str:
-    """Shade the conservative band under the uplift's track, and name it."""
-    low, high = ((end - lever.low) / (lever.high - lever.low) for end in CONSERVATIVE_BAND)
-    style = f"left: {_PERCENT * low:.1f}%; width: {_PERCENT * (high - low):.1f}%"
-    first, last = (words.lever_share(end) for end in CONSERVATIVE_BAND)
-    return html.tag("div", html.tag("i", style=style), css="evidence") + html.tag(
-        "div", html.text(f"shaded: the conservative band, {first} to {last}"), css="evidence-note"
-    )
+def _apply(change: Mapping[str, Any], view: View) -> None:
+    """Make one change that the panel sent, as far as it has a meaning.
+
+    What comes from a browser may be anything: it is looked up, never trusted.
+    """
+    shipped = cache.scenarios(view.mart)
+    levers = {lever.key: lever for lever in levers_for(shipped)}
+    before = scenario_now(view.mart)
+    if before is None:
+        return
+    settings = {key: getattr(before, key) for key in levers}
+    name, guardrails = before.name.casefold(), before.guardrails
+    match change:
+        case {"undo": True}:
+            _commit(st.session_state.pop(_BEFORE, before), shipped)
+            return
+        case {"reset": True}:
+            settings, guardrails = {}, frozenset()
+        case {"scenario": str(key)} if key in shipped:
+            name, settings, guardrails = key, {}, frozenset()
+        case {"guardrail": str(key), "on": bool(on)}:
+            guardrails = guardrails | {key} if on else guardrails - {key}
+        case {"lever": str(key), "step": int(step)} if key in levers:
+            track = levers[key].track
+            settings[key] = track[min(max(step, 0), len(track) - 1)]
+        case {"lever": str(key), "typed": str(text)} if key in levers:
+            typed = read_setting(text, levers[key], view.words)
+            st.session_state[_SAID] = {key: typed.said}
+            if typed.value is not None:
+                settings[key] = typed.value
+    after = moved(shipped[name], settings, tuple(levers.values()), guardrails)
+    if after != before:
+        st.session_state[_BEFORE] = before
+    _commit(after, shipped)
 
 
-def _key(lever: Lever) -> str:
-    return f"lever_{lever.key}"
+def _commit(chosen: Scenario, shipped: Mapping[str, Scenario]) -> None:
+    """Write a scenario to the session and the URL, as what differs from the one that ships."""
+    name = chosen.name.casefold()
+    settings = {lever.key: getattr(chosen, lever.key) for lever in LEVERS}
+    named = shipped[name]
+    differing = {key: value for key, value in settings.items() if value != getattr(named, key)}
+    choose_scenario(name, differing, chosen.guardrails)
 
 
-def _scale(lever: Lever) -> int:
-    return _PERCENT if lever.unit == "share" else 1
+def _content(
+    view: View, scenario: Scenario, here: Outlook, kpi: str, *, may: bool
+) -> dict[str, Any]:
+    """Give all that the panel shows, as texts; nothing to move for whoever may move nothing."""
+    shipped = cache.scenarios(view.mart)
+    said = st.session_state.pop(_SAID, {})
+    return {
+        "turn": st.session_state.get(_TURN, 0),
+        "kpi": kpi,
+        "headings": [asdict(heading) for heading in HEADINGS],
+        "now": _now(view, scenario, here, kpi),
+        "label": _label(scenario, may=may),
+        "modified": scenario.modified,
+        "undo": _BEFORE in st.session_state,
+        "levers": [
+            _lever(view, scenario, kpi, lever, said.get(lever.key, ""))
+            for lever in levers_for(shipped)
+            if may
+        ],
+        "scenarios": [
+            {"key": key, "name": one.name, "chosen": one == scenario}
+            for key, one in shipped.items()
+            if may
+        ],
+        "guardrails": [
+            {"key": key, "title": title, "on": key in scenario.guardrails}
+            for key, title in GUARDRAILS.items()
+            if may
+        ],
+    }
 
 
-def _format(lever: Lever, words: Words) -> str:
-    match lever.unit:
-        case "share":
-            return "%.4g%%"
-        case "months":
-            return "%g mo"
-        case "hours":
-            return "%g h"
-        case _:
-            return f"{words.money_sign}%,.0f"
+def _label(scenario: Scenario, *, may: bool) -> str:
+    """Say which scenario it is; unless it is one of those that stand beside it to be chosen."""
+    if may:
+        return scenario.label if scenario.modified else "Scenario:"
+    return f"Scenario: {scenario.label}"
+
+
+def _now(view: View, scenario: Scenario, here: Outlook, kpi: str) -> dict[str, Any]:
+    base = cache.scenarios(view.mart)["base"]
+    there = cache.headline_outlook(view.mart, base) if scenario != base else None
+    return setting_content(cache.trajectory(view.mart, scenario, kpi), view.words, here, there)
+
+
+def _lever(view: View, scenario: Scenario, kpi: str, lever: Lever, said: str) -> dict[str, Any]:
+    found, value = evidence_of(view.mart), getattr(scenario, lever.key)
+    note, warns = evidence_note(view.words, lever, found, value)
+    return {
+        "key": lever.key,
+        "title": lever.title,
+        "at": round((value - lever.low) / lever.step),
+        "now": (setting_text(view.words, lever, value), said or note, bool(said) or warns),
+        "steps": [
+            (
+                setting_text(view.words, lever, setting),
+                *evidence_note(view.words, lever, found, setting),
+            )
+            for setting in lever.track
+        ],
+        "sweep": sweep_id(scenario, kpi, lever),
+        "evidence": [asdict(mark) for mark in evidence_marks(lever, found)],
+    }

@@ -1,33 +1,12 @@
-"""The headline numbers of a scenario, and a dialog that says how each is worked out."""
-
-from collections.abc import Mapping
+"""How the numbers of a scenario are worked out, and what they rest on, in a dialog."""
 
 import streamlit as st
 
-from briefing.figures.model import Figure
 from briefing.ui import html
-from briefing.ui.frame import show_missing
 from briefing.ui.paper import offer_model
 from briefing.ui.state import View, let_in_again
 
-_SHOWN = ("npv_cash", "return_cash", "payback_cash")
-
-
-def show_headline_numbers(figures: Mapping[str, Figure]) -> None:
-    """Show net present value, return and payback: cash only first, in full below."""
-    if figures["npv_cash"].value is None:
-        show_missing(figures["npv_cash"].text)
-        return
-    names = ("Net present value", "Return", "Payback")
-    parts = [
-        html.number(
-            f"{name}, cash",
-            _value(figures[key]),
-            f"{_value(figures[key.replace('_cash', '_full')])} in full",
-        )
-        for name, key in zip(names, _SHOWN, strict=True)
-    ]
-    st.html(html.tag("div", *parts, css="numbers three"))
+_SHOWN = ("npv_cash", "return_cash", "payback_cash", "breakeven_uplift_cash", "delay_cost_cash")
 
 
 def offer_conventions(view: View) -> None:
@@ -42,9 +21,7 @@ def _show_conventions(view: View) -> None:
     offer_model(view)
     figures, mart = view.figures, view.mart
     rows = [
-        [figure.title, figure.text, figure.formula]
-        for key in (*_SHOWN, "breakeven_uplift_cash", "delay_cost_cash")
-        for figure in [figures[key]]
+        [figure.title, figure.text, figure.formula] for key in _SHOWN for figure in [figures[key]]
     ]
     st.html(html.table(["Figure", "Value", "Formula"], rows, css="words"))
     assumptions = [
@@ -54,7 +31,3 @@ def _show_conventions(view: View) -> None:
     ]  # fmt: skip
     head = ["Assumption", "Low", "Base", "High", "Unit", "Evidence", "Source", "Owner"]
     st.html(html.table(head, assumptions, css="words"))
-
-
-def _value(figure: Figure) -> str:
-    return html.figure(figure.text if figure.value is not None else "none", figure.key)

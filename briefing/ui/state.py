@@ -85,7 +85,7 @@ def open_view() -> View:
     except SnapshotDamagedError as error:
         show_damaged(str(error))
         st.stop()
-    return View(snapshot, mart, _scenario(cache.scenarios(mart)))
+    return View(snapshot, mart, scenario_now(mart))
 
 
 def let_in_again(mart: Mart) -> None:
@@ -158,8 +158,9 @@ def choose_scenario(
     _write_url(chosen)
 
 
-def _scenario(shipped: Mapping[str, Scenario]) -> Scenario | None:
+def scenario_now(mart: Mart) -> Scenario | None:
     """Read the scenario from the URL, else from the session, else take Base."""
+    shipped = cache.scenarios(mart)
     if not shipped:
         return None
     wanted = {key: st.query_params[key] for key in _keys() if key in st.query_params}

@@ -77,7 +77,7 @@ def test_the_chart_repaints_with_the_lever(page: Page, address: str) -> None:
     visit(page, f"{address}/trajectory")
     chart = page.locator("svg.marks").first
     expect(chart).to_contain_text("after learning 183.7")
-    page.get_by_role("radio", name="Stretch").click()
+    page.get_by_role("button", name="Stretch").click()
     expect(chart).not_to_contain_text("after learning 183.7")
     expect(page.locator("h1")).to_contain_text("At 5% uplift")
 

@@ -102,6 +102,7 @@ def test_each_role_is_offered_and_sent_what_is_its_own(
     expect(page.locator("h1")).to_contain_text("At 5% uplift")
     shown = page.locator("[data-testid=stTopNavLink]").all_inner_texts()
     assert set(shown) == {*links, "Sign out"}
+    expect(page.locator(".panel .number").first).to_be_visible()
     assert (page.locator('input[type="range"]').count() > 0) == levers
     for name in ("brief", "stakeholders"):
         visit(page, f"/{name}")

@@ -81,7 +81,7 @@ def test_no_page_sends_a_number_of_an_employee(
         expect(page.locator(".message p")).to_contain_text(option)
         measure.click()
     page.keyboard.press("Escape")
-    page.get_by_role("radio", name="Stretch").click()
+    page.get_by_role("button", name="Stretch").click()
     expect(page.locator("h1")).to_contain_text("At 5% uplift")
 
     look_at(page, traffic, f"{address}/data")

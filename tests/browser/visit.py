@@ -6,4 +6,4 @@ from playwright.sync_api import Page, expect
 def visit(page: Page, url: str) -> None:
     page.goto(url)
     expect(page.locator(".ask")).to_have_count(1, timeout=30_000)
-    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=30_000)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from briefing.charts import theme
-from briefing.charts.trajectory import BRIEF, PAGE, axis_start, trajectory_chart
+from briefing.charts.trajectory import BRIEF, PAGE, axis_start, moving, trajectory_chart
 from briefing.figures.money import money_view
 from briefing.figures.trajectory import Trajectory, build_trajectory
 from briefing.forecast.scenario import moved, shipped_scenarios
@@ -22,6 +22,7 @@ MADE = Trajectory(
     kpi="revenue_per_fte",
     title="Revenue per FTE",
     unit_line="€ thousand a year",
+    scale=1000.0,
     period="12 months to June 2026",
     axis_format=",.0f",
     actual_months=[date(2026, month, 28) for month in range(1, 7)],
@@ -166,7 +167,8 @@ def test_bars_start_from_zero(net: list[float]) -> None:
     spec = trajectory_chart(replace(MADE, net_so_far=net))
     bars = next(marks(spec, "bar"))
     assert [row["y"] for row in rows(spec, bars)] == net
-    assert [row["gain"] for row in rows(spec, bars)] == [value >= 0 for value in net]
+    for channel in ("fill", "stroke"):
+        assert bars["encoding"][channel]["condition"]["test"] == "datum.y >= 0"
     y = bars["encoding"]["y"]
     assert y.get("stack", "zero") in ("zero", True)
     assert y["scale"].get("zero", True)
@@ -191,6 +193,7 @@ def test_the_axis_starts_at_zero_or_says_that_it_does_not(values: list[float], s
         MADE,
         actual=[first] * 6,
         as_we_are=[first, middle, middle],
+        as_we_are_80=([first, middle, middle], [first, middle, middle]),
         after_learning=[first, middle, last],
         band=([first, middle, middle], [first, middle, last]),
     )
@@ -199,7 +202,7 @@ def test_the_axis_starts_at_zero_or_says_that_it_does_not(values: list[float], s
         row
         for layer in marks(spec, "point")
         for row in rows(spec, layer)
-        if row["role"] == "broken"
+        if row.get("role") == "broken" and row["colour"] != "transparent"
     ]
     if starts == "at zero":
         assert start == 0
@@ -227,6 +230,30 @@ def test_the_page_says_whether_it_pays_back(month: int | None, text: str) -> Non
     spec = trajectory_chart(replace(MADE, payback_month=month, payback_text=text))
     colour = theme.WARNING if month is None else theme.ACCENT
     assert text_at(spec, text)["colour"] == colour
+
+
+def test_the_live_drawing_numbers_all_that_moves_in_the_order_it_is_written() -> None:
+    spec = trajectory_chart(MADE, live=True)
+    assert is_valid({key: part for key, part in spec.items() if key != "datasets"})
+    halves = [half.split("~") for half in moving(MADE).text.split("|")[1:]]
+    numbers = [[float(number) for number in half[0].split()] for half in halves]
+    followed = [row for rows in spec["datasets"].values() for row in rows if row["moves"]]
+    assert {row["kind"] for row in followed} == {"revenue_per_fte 3"}
+    for row in followed:
+        assert numbers[row["half"]][row["at"]] == pytest.approx(row["y"], abs=0.06)
+        if "y2" in row:
+            assert numbers[row["half"]][row["at2"]] == pytest.approx(row["y2"], abs=0.06)
+        if "text" in row:
+            assert halves[row["half"]][row["says"]] == row["text"]
+            assert halves[row["half"]][row["inks"]] == row["colour"]
+    # Nothing is sent that no row takes.
+    assert sum(map(len, numbers)) == len(followed) + sum("y2" in row for row in followed)
+
+
+def test_settings_that_move_one_half_share_the_other() -> None:
+    dearer = replace(MADE, net_so_far=[-300.0, -250.0, -120.0, -10.0])
+    assert moving(dearer).level == moving(MADE).level
+    assert moving(dearer).money != moving(MADE).money
 
 
 def test_one_drawing_does_not_change_another() -> None:

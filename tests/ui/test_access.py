@@ -16,6 +16,7 @@ from briefing.access import NotAllowedError, Role
 from briefing.publish import prepare
 from briefing.store.snapshots import Home
 from briefing.ui import signed_in
+from tests.ui.panel import change, panel
 from tests.ui.test_data import BAD, GROWN, PEOPLE, UNITS, bring, press, steps
 from tests.ui.test_identity import ROLES, SECRET
 from tests.ui.test_pages import ROOT, markup, published
@@ -250,9 +251,11 @@ def test_levers_are_for_those_who_may_move_them(
         front, role, sample_home, monkeypatch, "trajectory", scenario="stretch", uplift="0.08"
     )
     assert "At 8% uplift" in markup(app)
-    assert "modified from Stretch" in markup(app)
-    assert bool(app.slider) == (role is not Role.VIEWER)
-    assert bool(app.segmented_control) == (role is not Role.VIEWER)
+    sent = panel(app)
+    assert "modified from Stretch" in sent["label"]
+    assert sent["now"]["head"][0][0]
+    for movable in ("levers", "scenarios", "guardrails"):
+        assert bool(sent[movable]) == (role is not Role.VIEWER)
     assert app.selectbox[0].label == "Measure"
 
 
@@ -323,7 +326,7 @@ def test_a_lever_stays_where_it_is_once_the_right_to_it_has_gone(
 ) -> None:
     app = enter_sample(front, Role.SPONSOR, sample_home, monkeypatch, "trajectory")
     app.user = claims(GROUPS[Role.VIEWER])
-    app.slider(key="lever_uplift").set_value(4.0).run()
+    change(app, {"lever": "uplift", "step": 16})
     assert "At 3% uplift" in markup(app)
     assert "uplift" not in app.query_params
 

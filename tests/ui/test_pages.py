@@ -112,18 +112,6 @@ def test_a_vanity_number_is_no_measure_to_choose(
     assert app.query_params["kpi"] in (["revenue_per_fte"], "revenue_per_fte")
 
 
-def test_a_moved_lever_changes_the_figures_and_the_url(
-    sample_home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = open_page("trajectory", sample_home, monkeypatch)
-    before = markup(app)
-    app.slider(key="lever_uplift").set_value(4.0).run()
-    assert not app.exception
-    assert "At 4% uplift" in markup(app)
-    assert markup(app) != before
-    assert app.query_params["uplift"] in (["0.04"], "0.04")
-
-
 def test_a_scenario_follows_to_the_other_pages(
     sample_home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:

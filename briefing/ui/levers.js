@@ -1,0 +1,252 @@
+// The panel of levers. All numbers and words come from the server as they are shown: while a
+// lever is dragged, the panel only picks the setting's texts out of the lever's sweep, and hands
+// what the chart draws of it to the chart's own input.
+
+const PATIENCE = 8000; // ms after which an answer is no longer waited for
+const MOST_KEPT = 64; // sweeps
+const CHART_INPUT = '.vega-bind input[name="shown"]';
+
+const make = (name, css, parent, words = "") => {
+  const element = document.createElement(name);
+  if (css) element.className = css;
+  element.textContent = words;
+  parent.append(element);
+  return element;
+};
+
+const put = (element, words) => {
+  if (element.textContent !== words) element.textContent = words;
+};
+
+class Panel {
+  constructor(root, data) {
+    this.root = make("section", "panel", root);
+    this.sweeps = new Map(); // by id: a lever's sweep holds as long as no other lever moves
+    this.asked = new Set();
+    this.queue = [];
+    this.waiting = 0; // the turn whose answer is waited for
+    this.turn = data.turn;
+    this.held = null; // the lever that is being moved
+    this.buildNumbers(data);
+    this.rows = data.levers.map((lever, at) => this.buildLever(lever, at, data));
+    this.buildFoot(data);
+    this.listeners = {
+      "briefing:sweeps": event => this.receive(event.detail),
+      pointerup: () => setTimeout(() => this.settle()),
+      pointercancel: () => this.settle(),
+    };
+    for (const [kind, listener] of Object.entries(this.listeners))
+      document.addEventListener(kind, listener);
+  }
+
+  buildNumbers(data) {
+    const numbers = make("div", "numbers", this.root);
+    this.heads = data.headings.map(heading => {
+      const number = make("div", "number", numbers);
+      make("p", "soft", number, heading.title);
+      const line = make("p", "big", number);
+      const big = this.figure(line, heading.figure);
+      const beside = make("span", "beside", line);
+      return [big, beside, this.figure(make("p", "soft small", number), heading.below)];
+    });
+  }
+
+  figure(parent, key) {
+    const element = make("span", "", parent);
+    if (key) Object.assign(element, { tabIndex: 0, role: "button" }).dataset.figure = key;
+    return element;
+  }
+
+  buildLever(lever, at, data) {
+    const row = make("div", "lever", this.root);
+    const label = make("label", "", row, lever.title);
+    const track = make("div", "track", row);
+    const range = make("input", "", track);
+    Object.assign(range, { type: "range", min: 0, max: lever.steps.length - 1, step: 1 });
+    range.id = label.htmlFor = `lever-${lever.key}`;
+    const typed = make("input", "typed", row);
+    Object.assign(typed, { type: "text", autocomplete: "off", spellcheck: false });
+    typed.setAttribute("aria-label", `${lever.title}, typed`);
+    const note = make("p", "note", this.root);
+    note.setAttribute("aria-live", "polite");
+    this.buildEvidence(track, lever.evidence);
+    const own = { lever, range, typed, note, at };
+    range.addEventListener("input", () => this.drag(own));
+    range.addEventListener("change", () => this.release(own));
+    for (const kind of ["pointerenter", "focusin", "pointerdown"])
+      row.addEventListener(kind, () => this.want([own]));
+    typed.addEventListener("focus", () => typed.select());
+    typed.addEventListener("change", () => this.commit({ lever: lever.key, typed: typed.value }));
+    typed.addEventListener("keydown", event => {
+      if (event.key === "Escape") typed.value = own.lever.now[0];
+    });
+    return own;
+  }
+
+  buildEvidence(track, marks) {
+    for (const mark of marks) {
+      const element = make("i", mark.kind, track);
+      element.style.left = `calc(var(--thumb) / 2 + (100% - var(--thumb)) * ${mark.low})`;
+      element.style.width = `calc((100% - var(--thumb)) * ${mark.high - mark.low})`;
+    }
+  }
+
+  buildFoot(data) {
+    const foot = make("div", "foot", this.root);
+    this.label = make("span", "soft", foot);
+    this.scenarios = data.scenarios.map(scenario => {
+      const button = make("button", "choice", foot, scenario.name);
+      button.addEventListener("click", () => this.commit({ scenario: scenario.key }));
+      return button;
+    });
+    if (!data.levers.length) return; // for whoever may move nothing
+    this.undo = make("button", "step undo", foot, "Undo");
+    this.undo.addEventListener("click", () => this.commit({ undo: true }));
+    this.reset = make("button", "step", foot, "Reset");
+    this.reset.addEventListener("click", () => this.commit({ reset: true }));
+    const switches = make("div", "guardrails", this.root);
+    this.guardrails = data.guardrails.map(guardrail => {
+      const label = make("label", "", switches);
+      const box = make("input", "", label);
+      box.type = "checkbox";
+      label.append(guardrail.title);
+      box.addEventListener("change", () =>
+        this.commit({ guardrail: guardrail.key, on: box.checked })
+      );
+      return box;
+    });
+  }
+
+  // An answer of the server, or the first state.
+  update(data, setTriggerValue) {
+    this.send = changes => setTriggerValue("moved", changes);
+    this.asked.clear();
+    this.data = data;
+    if (this.waiting && data.turn < this.waiting) return; // to an earlier change
+    this.waiting = 0;
+    if (this.queue.length) return this.flush();
+    this.turn = data.turn;
+    this.refresh();
+    // What a page opens with, or another measure, has no sweep yet.
+    if (this.kpi !== data.kpi) this.want(this.rows);
+    this.kpi = data.kpi;
+  }
+
+  refresh() {
+    const data = this.data;
+    data.levers.forEach((lever, at) => {
+      const row = this.rows[at];
+      row.lever = lever;
+      if (this.held === row) return;
+      row.range.value = lever.at;
+      this.say(row, lever.now);
+    });
+    data.scenarios.forEach((scenario, at) =>
+      this.scenarios[at].setAttribute("aria-pressed", scenario.chosen)
+    );
+    put(this.label, data.label);
+    if (data.levers.length) {
+      data.guardrails.forEach((guardrail, at) => (this.guardrails[at].checked = guardrail.on));
+      this.undo.disabled = !data.undo;
+      this.reset.disabled = !data.modified;
+    }
+    if (!this.held) this.show(data.now, true);
+  }
+
+  // A lever that was let go where it stood sends no change.
+  settle() {
+    if (!this.held || this.waiting) return;
+    this.held = null;
+    this.refresh();
+  }
+
+  say(row, [words, note, warns]) {
+    row.typed.value = words;
+    row.range.setAttribute("aria-valuetext", words);
+    put(row.note, note);
+    row.note.classList.toggle("warns", warns);
+  }
+
+  drag(row) {
+    this.held = row;
+    this.say(row, row.lever.steps[row.range.value]);
+    const sweep = this.sweeps.get(row.lever.sweep);
+    if (sweep) return this.show(sweep[row.range.value], false);
+    this.want([row]);
+    this.older(true);
+    this.root.classList.add("behind");
+  }
+
+  release(row) {
+    this.held = null;
+    this.commit({ lever: row.lever.key, step: Number(row.range.value) });
+  }
+
+  show(setting, committed) {
+    this.root.classList.remove("behind");
+    this.older(!committed);
+    setting.head.forEach((texts, at) => texts.forEach((words, part) => put(this.heads[at][part], words)));
+    const input = document.querySelector(CHART_INPUT);
+    if (!input || input.value === setting.shown) return;
+    input.value = setting.shown;
+    input.dispatchEvent(new Event("input"));
+  }
+
+  // The title and the ask are of the last commit: while they are older, they are dimmed.
+  older(yes) {
+    document.documentElement.toggleAttribute("data-older", yes);
+  }
+
+  // Only one change is on its way; what is changed meanwhile follows it, each lever's last.
+  commit(change) {
+    if (change.lever) this.queue = this.queue.filter(one => one.lever !== change.lever);
+    this.queue.push(change);
+    const late = performance.now() - this.sent > PATIENCE;
+    if (!this.waiting || late) this.flush();
+  }
+
+  flush() {
+    this.turn = this.waiting = this.turn + 1;
+    this.sent = performance.now();
+    this.send({ turn: this.turn, changes: this.queue });
+    this.queue = [];
+  }
+
+  want(rows) {
+    const missing = rows
+      .filter(row => !this.sweeps.has(row.lever.sweep) && !this.asked.has(row.lever.sweep))
+      .map(row => row.lever);
+    if (!missing.length) return;
+    missing.forEach(lever => this.asked.add(lever.sweep));
+    const detail = missing.map(lever => lever.key);
+    document.dispatchEvent(new CustomEvent("briefing:wanted", { detail }));
+  }
+
+  receive(sweeps) {
+    if (!this.linked) this.asked.clear(); // nobody may have heard what was asked before
+    for (const { id, kind, levels, moneys, steps } of sweeps) {
+      const settings = steps.map(([level, money, head]) => ({
+        head,
+        shown: kind && [kind, levels[level], moneys[money]].join("|"),
+      }));
+      this.sweeps.set(id, settings);
+      this.asked.delete(id);
+    }
+    for (const id of [...this.sweeps.keys()].slice(0, -MOST_KEPT)) this.sweeps.delete(id);
+    if (!this.linked) this.want(this.rows);
+    this.linked = true;
+    if (this.held && this.sweeps.has(this.held.lever.sweep)) this.drag(this.held);
+  }
+
+  close() {
+    for (const [kind, listener] of Object.entries(this.listeners))
+      document.removeEventListener(kind, listener);
+    this.older(false);
+  }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const panel = (parentElement.panel ??= new Panel(parentElement, data));
+  panel.update(data, setTriggerValue);
+  return () => panel.close();
+}
