@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.columns import Kind
 from briefing.figures.kpi import kpi_sources, kpi_title
 from briefing.figures.model import Figure, Source, row_source
 from briefing.figures.money import MoneyView, money_sources
 from briefing.figures.words import Words, listed
+from briefing.figures.workings import assumption_text
 from briefing.forecast.draws import draw
 from briefing.forecast.scenario import LEVERS
 from briefing.forecast.simulation import Outlook, outlook
 from briefing.forecast.tornado import Swing, tornado
 from briefing.kpis.catalogue import catalogue_of
-from briefing.named_values import ASSUMPTIONS
 from briefing.privacy import ORGANISATION
 from briefing.store.mart import Mart
 
@@ -173,11 +172,7 @@ def _at(mart: Mart, swing: Swing, end: str) -> str:
     value = swing.at_low if end == "low" else swing.at_high
     if value is None:
         return "low course" if end == "low" else "high course"
-    words = Words.of(mart.settings)
-    declared = ASSUMPTIONS.get(swing.name)
-    if declared is None or declared.kind is Kind.SHARE:
-        return words.lever_share(round(value, 4))
-    return words.value(value, "months" if swing.name == "ramp_months" else "money")
+    return assumption_text(Words.of(mart.settings), swing.name, value)
 
 
 def chance_text(words: Words, value: float | None) -> str:

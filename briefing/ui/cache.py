@@ -7,6 +7,8 @@ import streamlit as st
 from briefing.charts.stakeholder_map import PAGE as MAP_PAGE
 from briefing.charts.stakeholder_map import public_map, team_map
 from briefing.charts.theme import Size
+from briefing.charts.tornado import size_within as tornado_within
+from briefing.charts.tornado import tornado_chart
 from briefing.charts.trajectory import PAGE, exhibit_title, trajectory_chart
 from briefing.figures.basis import build_basis
 from briefing.figures.brief import Brief, build_brief
@@ -17,6 +19,7 @@ from briefing.figures.printed import in_all_scenarios, names_of
 from briefing.figures.registry import mart_figures, scenario_figures
 from briefing.figures.stakeholders import positions, public_positions
 from briefing.figures.trajectory import Trajectory, build_trajectory, course_of
+from briefing.figures.uncertainty import build_tornado
 from briefing.forecast.draws import Draws, draw
 from briefing.forecast.scenario import Lever, Scenario, shipped_scenarios
 from briefing.forecast.simulation import Outlook, outlook
@@ -26,6 +29,9 @@ from briefing.store.mart import Mart
 from briefing.store.retention import keep_house
 from briefing.store.snapshots import Home, Snapshot
 from briefing.ui.sweeps import sweep_content, sweep_id, values_content
+
+TORNADO = tornado_within(Size(920, 400))
+"""The tornado within its dialog."""
 
 _MOST = 64
 """Results kept for each kind: enough for a meeting, small beside the rest of the process."""
@@ -114,6 +120,15 @@ def exhibit_note(mart: Mart, scenario: Scenario | None, kpi: str) -> str:
     """Say how often the trajectory's intervals held before."""
     data = trajectory(mart, scenario, kpi)
     return "" if isinstance(data, str) else data.backtest_text
+
+
+@_kept
+def tornado_exhibit(mart: Mart, scenario: Scenario | None) -> tuple[dict[str, Any] | None, Message]:
+    """Give what matters most: its spec, or None, and its heading or what is missing."""
+    data = build_tornado(mart, money(mart, scenario)[0])
+    if isinstance(data, str):
+        return None, Message(data, data)
+    return tornado_chart(data, TORNADO), Message(data.title, data.subtitle)
 
 
 @_kept

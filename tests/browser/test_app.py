@@ -64,7 +64,7 @@ def test_a_moved_lever_moves_the_figures_and_stays_moved(page: Page, address: st
 
 def test_how_it_is_worked_out_is_said_over_the_page(page: Page, address: str) -> None:
     visit(page, f"{address}/trajectory?scenario=stretch")
-    page.get_by_role("button", name="How it is worked out").click()
+    page.get_by_role("button", name="Behind the numbers").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("cashable benefits less costs paid")
     expect(dialog).to_contain_text("Take-up of the last two programmes")

@@ -70,7 +70,8 @@ def test_the_cfos_workbook_comes_under_the_scenario_on_the_screen(
     page: Page, address: str, tmp_path: Path
 ) -> None:
     visit(page, f"{address}/trajectory?scenario=stretch&uplift=0.04")
-    page.get_by_role("button", name="How it is worked out").click()
+    page.get_by_role("button", name="Behind the numbers").click()
+    page.get_by_role("tab", name="How it is worked out").click()
     with page.expect_download() as coming:
         page.get_by_role("button", name="As a workbook, in live formulas").click()
     path = tmp_path / "fetched.xlsx"

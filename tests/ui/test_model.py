@@ -14,7 +14,7 @@ LABEL = "As a workbook, in live formulas"
 
 
 def offered(app: AppTest) -> list[str]:
-    press(app, "How it is worked out")
+    press(app, "Behind the numbers")
     return [button.proto.label for button in app.get("download_button")]
 
 
