@@ -22,16 +22,14 @@ _STYLES: dict[str, dict[str, Any]] = {
     "wrap": {"text_wrap": True, "valign": "top"},
     "wrapped": {"text_wrap": True, "indent": 1},
     "indent": {"indent": 1},
-    "top": {"valign": "top"},
     "head": {"bold": True, "font_color": "#ffffff", "bg_color": ACCENT, "text_wrap": True},
     "band": {"bold": True, "bg_color": ACCENT_TINT},
-    "input": {"font_color": INPUT_BLUE, "bg_color": INPUT_FILL, "locked": False,
-              "border": 1, "border_color": LINE},
+    "input": {"font_color": INPUT_BLUE, "bg_color": INPUT_FILL, "border": 1,
+              "border_color": LINE},
     "row": {"bottom": 1, "bottom_color": LINE},
     "total": {"bold": True, "top": 1, "top_color": INK},
     "right": {"align": "right"},
     "left": {"align": "left"},
-    "centre": {"align": "center"},
 }  # fmt: skip
 
 _NUMBERS = {
@@ -44,24 +42,17 @@ _NUMBERS = {
     "hours": "0.0",
     "month": "mmm yy",
     "date": "yyyy-mm-dd",
-    "text": "@",
 }
 
 
-def money_formats(words: Words) -> dict[str, str]:
-    """Give Excel's formats of money: whole, and to the cent, the sign where the locale has it."""
+def money_format(words: Words) -> str:
+    """Give Excel's format of whole money, the currency's sign where the locale has it."""
     pattern = Locale.parse(words.locale).currency_formats["standard"].pattern.partition(";")[0]
-    before, after = pattern.startswith("¤"), pattern.endswith("¤")
     sign = f'"{words.money_sign}"' if words.currency else ""
-    space = " " if "\xa0" in pattern or len(words.money_sign) > 1 else ""
-
-    def written(digits: str) -> str:
-        number = f"{sign}{space if sign else ''}{digits}" if before or not after else digits
-        if after and sign:
-            number = f"{digits}{space}{sign}"
-        return f'{number};"−"{number};{number}'
-
-    return {"money": written("#,##0"), "cents": written("#,##0.00")}
+    space = " " if sign and ("\xa0" in pattern or len(words.money_sign) > 1) else ""
+    digits = "#,##0"
+    whole = f"{digits}{space}{sign}" if pattern.endswith("¤") else f"{sign}{space}{digits}"
+    return f'{whole};"−"{whole};{whole}'
 
 
 @dataclass
@@ -78,7 +69,7 @@ class Look:
     def style(self, *names: str) -> Format:
         """Give the style that has all these parts, such as "input" and "share"."""
         if names not in self._made:
-            formats = _NUMBERS | money_formats(self.words)
+            formats = _NUMBERS | {"money": money_format(self.words)}
             parts: dict[str, Any] = {"font_name": "Calibri", "font_size": 11, "font_color": INK,
                                      "valign": "vcenter"}  # fmt: skip
             for name in names:

@@ -22,6 +22,7 @@ def write_model(sheet: Sheet, content: Content, baseline: Lines) -> Lines:
     lines = Lines(sheet, basis.horizon, row=3)
     months = range(basis.horizon + 1)
     lines.numbers("month", "Month", "", [*months], "months", "head")
+    sheet.text(lines.rows["month"], 2, "Total", "head", "right")
     day_zero = date(1899, 12, 30)
     calendar = [(_later_by(content.last_actual, month) - day_zero).days for month in months]
     lines.add("calendar", "", "", "EDATE(first_month,{month})", calendar, "month", look="quiet")
@@ -112,10 +113,10 @@ def _net(lines: Lines, now: Monthly) -> None:
         so_far = np.cumsum(net)
         lines.add(f"net_{kind}", f"Net, {title}", "money", formula, net, "money", total="SUM",
                   look="total")  # fmt: skip
-        lines.add(f"so_far_{kind}", f"Net so far, {title}", "money",
+        lines.add(f"so_far_{kind}", f"Net so far, {title}; its lowest", "money",
                   f"{{so_far_{kind}_before}}+{{net_{kind}}}", so_far, "money",
                   first=f"{{net_{kind}}}", total="MIN")  # fmt: skip
-        lines.add(f"loss_{kind}", f"Last month with a loss so far, {title}", "month",
+        lines.add(f"loss_{kind}", f"Month with a loss so far, {title}; the last", "month",
                   f"IF({{so_far_{kind}}}<0,{{month}},-1)", _months_of_loss(so_far), "months",
                   total="MAX")  # fmt: skip
         _signs(lines, kind, title, net)

@@ -29,7 +29,6 @@ class Monthly:
     worth: Mapping[str, Months]
     improvement: Mapping[str, Months]
     discount: Months
-    monthly_rate: float
 
 
 def monthly(basis: Basis, scenario: Scenario) -> Monthly:
@@ -40,7 +39,6 @@ def monthly(basis: Basis, scenario: Scenario) -> Monthly:
     if "first_year" in scenario.guardrails:
         counts *= months <= scenario.start_delay + FIRST_YEAR
     reach = scenario.adoption * reached * counts
-    rate = (1 + scenario.discount_rate) ** (1 / 12) - 1
     return Monthly(
         flows=flows_of(basis, scenario),
         ramp=reached,
@@ -59,8 +57,7 @@ def monthly(basis: Basis, scenario: Scenario) -> Monthly:
             * reach
             for part in basis.streams
         },
-        discount=(1 + rate) ** -months.astype(float),
-        monthly_rate=rate,
+        discount=(1 + scenario.discount_rate) ** (-months / 12),
     )
 
 

@@ -1,4 +1,4 @@
-"""RESULTS and formula_of: what the scenario in use is worth, each by a formula."""
+"""RESULTS and formulas: what the scenario in use is worth, each by a formula."""
 
 from dataclasses import dataclass
 
@@ -33,7 +33,6 @@ RESULTS = (
     Result("peak_funding_cash", "money", 2),
 )
 """In the order in which a finance committee asks for them."""
-
 
 NONE = {
     "payback_cash": "not reached",

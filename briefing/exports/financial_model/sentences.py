@@ -84,7 +84,7 @@ def _money_formula(words: Words, name: str) -> str:
         f'IF({size}>=1000000,FIXED({size}/1000000,2)&" million",'
         f'IF({size}>=10000,FIXED({size}/1000,0)&" thousand",FIXED({size},0)))'
     )
-    return f'"{words.money_sign}"&{number}' if words.currency else number
+    return f'"{_sign(words)}"&{number}'
 
 
 def _money(words: Words, value: float) -> str:
@@ -96,4 +96,10 @@ def _money(words: Words, value: float) -> str:
         text = f"{words.number(math.floor(size / 1e3 + 0.5))} thousand"
     else:
         text = words.number(math.floor(size + 0.5))
-    return f"{words.money_sign}{text}" if words.currency else text
+    return f"{_sign(words)}{text}"
+
+
+def _sign(words: Words) -> str:
+    """Give what stands before the number; letters have a space behind them."""
+    sign = words.money_sign
+    return f"{sign} " if len(sign) > 1 else sign

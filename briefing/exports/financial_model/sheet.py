@@ -121,7 +121,7 @@ class Lines:
         total: str = "",
         look: str = "row",
     ) -> None:
-        """Write a line, month by month, and in the third column its `total`, such as SUM.
+        """Write a line, month by month, and in the third column its `total`: SUM, MIN or MAX.
 
         `first` is the formula of month 0 where it is another one.
         """
