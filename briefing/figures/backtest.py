@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefing.figures.kpi import kpi_key, kpi_sources, kpi_title
 from briefing.figures.model import Figure
-from briefing.figures.words import Words, in_words
+from briefing.figures.words import Words
 from briefing.forecast.backtest import AHEAD
 from briefing.forecast.baseline import METHOD, NO_HISTORY
 from briefing.kpis.catalogue import outcomes_of
@@ -52,13 +52,15 @@ def backtest_figures(mart: Mart) -> Iterator[Figure]:
             )
 
 
-def backtest_text(mart: Mart, kpi: str) -> str:
-    """Say in a sentence how often a measure's intervals held, or why that is not known."""
+def backtest_text(mart: Mart, kpi: str, ends: str = "") -> str:
+    """Say how often a measure's intervals held, or why that is not known.
+
+    `ends` says where the intervals end, in words that the sentence begins with.
+    """
     check = mart.baseline_check(kpi, ORGANISATION)
     if check is None or check.reason:
         reason = check.reason if check and check.reason else NO_HISTORY
-        return f"{reason[0].upper()}{reason[1:]}."
-    return (
-        f"Forecast from {in_words(check.origins or 0)} earlier months, the 80% interval held "
-        f"{check.held_80} of {check.compared} times, the 95% interval {check.held_95}."
-    )
+        known = f"{ends}. " if ends else ""
+        return f"{known}{reason[0].upper()}{reason[1:]}."
+    held = f"held {check.held_80} and {check.held_95} of {check.compared} times before."
+    return f"{ends}, which {held}" if ends else f"The 80% and 95% intervals {held}"

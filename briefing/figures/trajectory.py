@@ -34,8 +34,8 @@ class Trajectory:
     low and high ends of the current path's 80% and 95% interval start in the month after the
     last actual. `net_so_far` runs from month 0, in thousands; `money_texts` are its lowest and its
     last value. The axes reach at least over `level_room` and `net_room`, the same for every
-    setting, so that they stand still while a lever moves. `backtest_text` says how often the
-    intervals held before.
+    setting, so that they stand still while a lever moves. `backtest_text` says where the
+    intervals end and how often they held before.
     """
 
     kpi: str
@@ -154,6 +154,12 @@ def _as_we_are(mart: Mart, kpi: Kpi) -> Trajectory:
 
     path = drawn(baseline.path)
     text = _end(words, kpi, path[-1])
+    interval_80 = drawn(baseline.low_80), drawn(baseline.high_80)
+    interval_95 = drawn(baseline.low_95), drawn(baseline.high_95)
+    ends = (
+        f"As we are: {_between(words, kpi, interval_80)} (80%), "
+        f"{_between(words, kpi, interval_95)} (95%)"
+    )
     return Trajectory(
         kpi=kpi.key,
         title=kpi_title(kpi, mart, ORGANISATION),
@@ -164,8 +170,8 @@ def _as_we_are(mart: Mart, kpi: Kpi) -> Trajectory:
         actual_months=[cell.ends_on for cell in cells],
         actual=[value / scale for value in values],
         as_we_are=path,
-        as_we_are_80=(drawn(baseline.low_80), drawn(baseline.high_80)),
-        as_we_are_95=(drawn(baseline.low_95), drawn(baseline.high_95)),
+        as_we_are_80=interval_80,
+        as_we_are_95=interval_95,
         after_learning=path,
         band=(path, path),
         end_texts=(text, text),
@@ -174,7 +180,7 @@ def _as_we_are(mart: Mart, kpi: Kpi) -> Trajectory:
         money_texts=("", ""),
         payback_month=None,
         payback_text="",
-        backtest_text=backtest_text(mart, kpi.key),
+        backtest_text=backtest_text(mart, kpi.key, ends),
     )
 
 
@@ -197,6 +203,12 @@ def _end(words: Words, kpi: Kpi, value: float) -> str:
     """Write a line's last value with one decimal more than a headline: the gap must be read."""
     digits = decimals(kpi.unit) + (1 if abs(value) < _THOUSAND else 0)
     return words.share(value) if kpi.unit == "share" else words.number(value, digits)
+
+
+def _between(words: Words, kpi: Kpi, interval: tuple[list[float], list[float]]) -> str:
+    """Write the two ends of an interval in its last month."""
+    low, high = (_end(words, kpi, course[-1]) for course in interval)
+    return f"{low} to {high}"
 
 
 def _signed(words: Words, value: float) -> str:

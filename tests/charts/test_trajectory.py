@@ -38,8 +38,7 @@ MADE = Trajectory(
     money_texts=("−200", "+90"),
     payback_month=3,
     payback_text="pays back in month 3",
-    backtest_text="Forecast from nine earlier months, the 80% interval held 36 of 45 times, "
-    "the 95% interval 43.",
+    backtest_text="As we are: 9 to 10 (80%), 8 to 11 (95%), held 36 and 43 of 45 times.",
 )
 
 

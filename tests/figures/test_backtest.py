@@ -23,8 +23,7 @@ def test_the_sample_s_are_counted(sample_mart: Mart) -> None:
         assert figure.rests_on == ("revenue_per_fte.organisation.rolling12",)
         assert {source.sheet for source in figure.sources} == {"Finance"}
     assert backtest_text(sample_mart, "revenue_per_fte") == (
-        f"Forecast from 13 earlier months, the 80% interval held {check.held_80} of 91 times, "
-        f"the 95% interval {check.held_95}."
+        f"The 80% and 95% intervals held {check.held_80} and {check.held_95} of 91 times before."
     )
 
 
@@ -46,7 +45,12 @@ def test_a_short_history_says_so(hand_made: Mart) -> None:
 def test_the_trajectory_brings_interval_and_backtest(sample_mart: Mart) -> None:
     data = build_trajectory(sample_mart, view_of(sample_mart), "revenue_per_fte")
     assert isinstance(data, Trajectory)
-    assert data.backtest_text == backtest_text(sample_mart, "revenue_per_fte")
+    low, high = (ends[-1] for ends in data.as_we_are_95)
+    ends, told = data.backtest_text.split(" (95%), which ")
+    assert ends.endswith(f", {low:.1f} to {high:.1f}")
+    assert told == backtest_text(sample_mart, "revenue_per_fte").removeprefix(
+        "The 80% and 95% intervals "
+    )
     months = sample_mart.settings.horizon_months
     baseline = sample_mart.baseline("revenue_per_fte", "Organisation")
     # Drawn in thousands.
