@@ -27,7 +27,7 @@ def _figures(options: Namespace) -> int:
 
     def move(scenario: Scenario, levers: tuple[Lever, ...], words: Words) -> Scenario:
         settings = lever_settings(options.set, levers, words)
-        return moved(scenario, settings, levers, guardrails)
+        return moved(scenario, settings, levers, scenario.guardrails | guardrails)
 
     with opened(Home.default(), options.scenario, move) as view:
         snapshot, figures = view.mart.snapshot, view.figures.values()
