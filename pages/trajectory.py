@@ -5,7 +5,8 @@ import streamlit as st
 from briefing.access import Act
 from briefing.figures.asks import page_ask
 from briefing.figures.messages import trajectory_message
-from briefing.ui.cache import scenarios, trajectory_exhibit
+from briefing.ui.cache import trajectory_exhibit
+from briefing.ui.compare import offer_comparison
 from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing
 from briefing.ui.levers import chosen_kpi, show_kpi_choice, show_label, show_levers, show_scenarios
 from briefing.ui.numbers import offer_conventions, show_headline_numbers
@@ -29,6 +30,7 @@ with head:
     show_heading(message, view.mart.sample, write=write)
 with how:
     offer_conventions(view.figures, view.mart)
+    offer_comparison(view, kpi)
 
 left, right = st.columns([700, 460], gap="medium")
 with left:
@@ -42,8 +44,8 @@ with right, st.container(key="levers"):
     if view.scenario and view.money.economics and not person().may(Act.MOVE_LEVERS):
         show_label(view.scenario)
     elif view.scenario and view.money.economics:
-        show_levers(view.scenario, scenarios(view.mart), view.words)
-        show_scenarios(view.scenario, scenarios(view.mart))
+        show_levers(view.scenario, view.scenarios, view.words)
+        show_scenarios(view.scenario, view.scenarios)
 
 show_ask(page_ask(view.mart, view.figures, "trajectory"), write)
 show_trace(view)

@@ -49,8 +49,8 @@ def show_kpi_choice(view: View, kpi: str) -> None:
     )
 
 
-def show_scenarios(current: Scenario, shipped: Mapping[str, Scenario]) -> None:
-    """Offer the shipped scenarios; choosing one sets every lever to it."""
+def show_scenarios(current: Scenario, known: Mapping[str, Scenario]) -> None:
+    """Offer the scenarios at hand; choosing one sets every lever to it."""
     # A key for each state, because a moved lever takes the choice away: under one key the
     # browser would send back the old choice with the next press of a key, and reset the levers.
     key = f"scenario_{current.label}"
@@ -63,7 +63,7 @@ def show_scenarios(current: Scenario, shipped: Mapping[str, Scenario]) -> None:
 
     st.segmented_control(
         "Scenario",
-        [scenario.name for scenario in shipped.values()],
+        [scenario.name for scenario in known.values()],
         default=None if current.modified else current.name,
         required=not current.modified,
         key=key,
@@ -78,12 +78,12 @@ def show_label(current: Scenario) -> None:
     st.html(html.tag("p", html.text(f"Scenario: {current.label}"), css="soft"))
 
 
-def show_levers(current: Scenario, shipped: Mapping[str, Scenario], words: Words) -> None:
+def show_levers(current: Scenario, known: Mapping[str, Scenario], words: Words) -> None:
     """Show a slider for each lever; moving one writes the scenario to the URL."""
-    levers = levers_for(shipped)
+    levers = levers_for(known)
 
     def release() -> None:
-        named = shipped[current.name.casefold()]
+        named = known[current.name.casefold()]
         settings = {
             lever.key: float(st.session_state[_key(lever)]) / _scale(lever) for lever in levers
         }
@@ -92,7 +92,8 @@ def show_levers(current: Scenario, shipped: Mapping[str, Scenario], words: Words
             for key, value in settings.items()
             if not math.isclose(value, getattr(named, key))
         }
-        choose_scenario(current.name.casefold(), moved_ones, current.guardrails)
+        kept = None if current.guardrails == named.guardrails else current.guardrails
+        choose_scenario(current.name.casefold(), moved_ones, kept)
 
     for lever in levers:
         scale = _scale(lever)
