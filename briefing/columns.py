@@ -125,8 +125,8 @@ class Column:
             return "Write it without the minus sign."
         high = math.inf if self.high is None else self.high
         if self.kind is Kind.SHARE and number > high and low <= number / 100 <= high:
-            share = f"{number / 100:g}"
-            return f"If {number:g}% is meant, write {share}, or {number:g}% in a cell of per cent."
+            meant = f"If {number:g}% is meant, write {number / 100:g}, or {number:g}% in a cell"
+            return f"{meant} that Excel formats as a percentage."
         return self.mend
 
 

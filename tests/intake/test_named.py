@@ -47,6 +47,7 @@ BAD_SETTINGS = [
 ]
 A_SHARE = "a share from 0 to 1"
 A_SMALL_SHARE = "a share from 0 to 0.5"
+A_PERCENTAGE = "a cell that Excel formats as a percentage"
 # Name, low, base, high, and the cells of low, base and high that are out of range.
 BAD_ASSUMPTIONS: list[tuple[str, object, object, object, dict[str, tuple[str, str]]]] = [
     ("uplift", 0, 0.1, 0.5, {}),
@@ -179,8 +180,8 @@ def test_low_base_and_high_must_each_lie_in_the_range(con: duckdb.DuckDBPyConnec
 @pytest.mark.parametrize(
     ("name", "value", "mend"),
     [
-        ("uplift", 3, "If 3% is meant, write 0.03, or 3% in a cell of per cent."),
-        ("discount_rate", "800%", "If 8% is meant, write 0.08, or 8% in a cell of per cent."),
+        ("uplift", 3, f"If 3% is meant, write 0.03, or 3% in {A_PERCENTAGE}."),
+        ("discount_rate", "800%", f"If 8% is meant, write 0.08, or 8% in {A_PERCENTAGE}."),
         ("incident_cost", -11_000, "Write it without the minus sign."),
         # Nothing says what was meant: how a share is written.
         ("cost_overrun", -0.9, ASSUMPTIONS["cost_overrun"].mend),
