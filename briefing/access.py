@@ -17,6 +17,8 @@ class Act(StrEnum):
     """What not everybody may do; the words end the sentence "You may not ..."."""
 
     MOVE_LEVERS = "move the levers"
+    SAVE_SCENARIOS = "save a scenario"
+    PUT_ASIDE_OTHERS = "put aside a scenario that somebody else saved"
     SEE_TEAM_FORM = "see the team's own form of the stakeholders"
     SEE_LOADS = "see what was loaded or preview what is not published"
     LOAD = "load files"
@@ -26,8 +28,10 @@ class Act(StrEnum):
 
 _MAY: dict[Role, frozenset[Act]] = {
     Role.VIEWER: frozenset(),
-    Role.SPONSOR: frozenset({Act.MOVE_LEVERS}),
-    Role.PRESENTER: frozenset({Act.MOVE_LEVERS, Act.SEE_TEAM_FORM, Act.SEE_LOADS}),
+    Role.SPONSOR: frozenset({Act.MOVE_LEVERS, Act.SAVE_SCENARIOS}),
+    Role.PRESENTER: frozenset(
+        {Act.MOVE_LEVERS, Act.SAVE_SCENARIOS, Act.SEE_TEAM_FORM, Act.SEE_LOADS}
+    ),
     Role.ANALYST: frozenset(Act),
 }
 

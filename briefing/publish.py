@@ -102,12 +102,12 @@ def commit(home: Home, candidate: Candidate, who: Person) -> Snapshot:
         ],
     }
     with home.room():
-        home.ledger.append("publish", payload, who.name, after=candidate.after)
+        act = home.ledger.append("publish", payload, who.name, after=candidate.after)
     # It is published now; what fails from here on must not look as if it were not.
     with suppress(OSError):
         home.forget_waiting(candidate.id)
     with suppress(NoRoomError), home.room():
-        _remember(home, candidate, who.name)
+        _remember(home, candidate, who.name, act.position)
     with suppress(NoRoomError, NoTurnError, SnapshotDamagedError):
         retain(home, who.name)
     return next(snapshot for snapshot in home.history() if snapshot.id == candidate.id)
@@ -153,11 +153,11 @@ def remembered_mappings(home: Home) -> tuple[Confirmed, ...]:
     )
 
 
-def _remember(home: Home, candidate: Candidate, who: str) -> None:
+def _remember(home: Home, candidate: Candidate, who: str, after: int) -> None:
     """Write down what a person said of headings, each once; the publish stands without it."""
-    for position, one in enumerate(dict.fromkeys(candidate.confirmed), start=candidate.after + 1):
+    for one in dict.fromkeys(candidate.confirmed):
         with suppress(LedgerMovedError):
-            home.ledger.append("mapping", one.as_payload(), who, after=position)
+            after = home.ledger.append("mapping", one.as_payload(), who, after=after).position
 
 
 def discard(home: Home, candidate: Candidate) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from briefing.figures.asks import page_ask
 from briefing.figures.messages import trajectory_message
 from briefing.ui.cache import exhibit_note, trajectory_exhibit
+from briefing.ui.compare import offer_comparison
 from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing, show_note
 from briefing.ui.levers import chosen_kpi, show_kpi_choice, show_panel
 from briefing.ui.numbers import offer_conventions
@@ -28,6 +29,7 @@ with head, st.container(key="trajectory_head"):
 with how:
     show_kpi_choice(view, kpi)
     offer_conventions(view)
+    offer_comparison(view, kpi)
 
 left, right = st.columns([700, 460], gap="medium")
 with left:

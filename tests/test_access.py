@@ -10,8 +10,11 @@ from tests.people import one
     ("role", "acts"),
     [
         (Role.VIEWER, set()),
-        (Role.SPONSOR, {Act.MOVE_LEVERS}),
-        (Role.PRESENTER, {Act.MOVE_LEVERS, Act.SEE_TEAM_FORM, Act.SEE_LOADS}),
+        (Role.SPONSOR, {Act.MOVE_LEVERS, Act.SAVE_SCENARIOS}),
+        (
+            Role.PRESENTER,
+            {Act.MOVE_LEVERS, Act.SAVE_SCENARIOS, Act.SEE_TEAM_FORM, Act.SEE_LOADS},
+        ),
         (Role.ANALYST, set(Act)),
     ],
 )

@@ -12,6 +12,7 @@ from briefing.columns import Table
 from briefing.exports.brief import brief_document
 from briefing.exports.dictionary import dictionary
 from briefing.exports.engagement import engagement_document
+from briefing.exports.settings import SCENARIO_HELP
 from briefing.exports.template import template
 from briefing.exports.typeset import Document, Paper, usual_paper
 from briefing.exports.view import UnknownNameError, opened
@@ -95,7 +96,7 @@ def _printed(
     """Add a command that writes a PDF of the current snapshot under a scenario."""
     command = commands.add_parser(name, help=help_text)
     command.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    command.add_argument("--scenario", default="base", help="conservative, base or stretch")
+    command.add_argument("--scenario", default="base", help=SCENARIO_HELP)
     command.add_argument("--paper", choices=_PAPERS, help="otherwise as the locale has it")
     command.set_defaults(run=run)
     return command

@@ -9,6 +9,8 @@ from briefing.figures.words import Words, listed
 from briefing.forecast.scenario import GUARDRAILS, LEVERS, Lever, Scenario, moved
 from briefing.intake.names import close_to
 
+SCENARIO_HELP = "conservative, base, stretch, or the name of a saved one"
+
 
 class SettingError(UnknownNameError):
     """Raised where a lever or a guardrail was set to what it cannot be."""
@@ -16,7 +18,7 @@ class SettingError(UnknownNameError):
 
 def add_settings(command: ArgumentParser) -> None:
     """Add the scenario, its levers and its guardrails to a command."""
-    command.add_argument("--scenario", default="base", help="conservative, base or stretch")
+    command.add_argument("--scenario", default="base", help=SCENARIO_HELP)
     command.add_argument(
         "--set",
         action="append",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from briefing.access import at_this_machine
 from briefing.exports.outcome import OK
+from briefing.exports.settings import SCENARIO_HELP
 from briefing.exports.view import Opened, UnknownNameError, opened
 from briefing.figures.behind import Behind, follow
 from briefing.figures.model import Figure
@@ -33,7 +34,7 @@ def add_tracing(commands: "_SubParsersAction[ArgumentParser]") -> None:
     back.add_argument("load", metavar="LOAD", help="a file's name, a load's id or the snapshot's")
     back.set_defaults(run=_impact)
     for command in (follow, back):
-        command.add_argument("--scenario", default="base", help="conservative, base or stretch")
+        command.add_argument("--scenario", default="base", help=SCENARIO_HELP)
         command.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
 

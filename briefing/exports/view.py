@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView, money_view
 from briefing.figures.registry import all_figures
+from briefing.figures.saving import all_scenarios
 from briefing.figures.words import Words
 from briefing.forecast.scenario import Lever, Scenario, levers_for, shipped_scenarios
 from briefing.store.mart import Mart
+from briefing.store.saved import saved_scenarios
 from briefing.store.snapshots import Home, Snapshot
 
 
@@ -41,7 +43,7 @@ Move = Callable[[Scenario, tuple[Lever, ...], Words], Scenario]
 
 @contextmanager
 def opened(home: Home, scenario: str, move: Move | None = None) -> Iterator[Opened]:
-    """Open the current snapshot under a shipped scenario, or one that is moved from it.
+    """Open the current snapshot under a shipped or saved scenario, or one moved from it.
 
     Raises NothingPublishedError, UnknownNameError and SnapshotDamagedError.
     """
@@ -50,12 +52,15 @@ def opened(home: Home, scenario: str, move: Move | None = None) -> Iterator[Open
         raise NothingPublishedError
     with closing(Mart(home.verified_mart(current))) as mart:
         shipped = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
+        known = all_scenarios(home, shipped, scenario)
         name = scenario.casefold()
-        if shipped and name not in shipped:
-            message = f"There is no scenario '{scenario}'; there are {', '.join(shipped)}."
+        if known and name not in known:
+            listed_ones = (one.name for one in saved_scenarios(home).values() if not one.aside)
+            there_are = ", ".join((*shipped, *listed_ones))
+            message = f"There is no scenario '{scenario}'; there are {there_are}."
             raise UnknownNameError(message)
-        chosen = shipped.get(name)
+        chosen = known.get(name)
         if chosen and move:
-            chosen = move(chosen, levers_for(shipped), Words.of(mart.settings))
+            chosen = move(chosen, levers_for(known), Words.of(mart.settings))
         view = money_view(mart, chosen)
         yield Opened(current, mart, view, all_figures(mart, view))

@@ -62,7 +62,7 @@ def build_brief(
     words = Words.of(mart.settings)
     shipped = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
     now = view.scenario
-    present = {"modified": now} if now and now.modified else {}
+    present = {"modified": now} if now and now not in shipped.values() else {}
     return Brief(
         organisation=mart.settings.organisation,
         sample=mart.sample,

@@ -56,7 +56,7 @@ def economics_table(
             if key in keys
         ),
         keys=tuple(
-            ("", *(key if s.modified else f"{key}@{s.name.casefold()}" for s in shown))
+            ("", *(f"{key}@{s.name.casefold()}" if s in shipped.values() else key for s in shown))
             for key, _ in _ROWS
             if key in keys
         ),
@@ -70,7 +70,8 @@ def chosen_column(shipped: Mapping[str, Scenario], present: Scenario | None) -> 
 
 
 def _columns(shipped: Mapping[str, Scenario], present: Scenario | None) -> list[Scenario]:
-    return [*shipped.values(), *([present] if present and present.modified else [])]
+    others = [present] if present and present not in shipped.values() else []
+    return [*shipped.values(), *others]
 
 
 def _text(words: Words, figure: Figure, divisor: float) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing.store.rows import Assumption, Cost
+from briefing.store.saved import Saved
 
 CONSERVATIVE_BAND = (0.02, 0.05)
 """The uplift that executives accept as cautious: 2 to 5% of revenue or efficiency."""
@@ -120,6 +121,12 @@ def shipped_scenarios(
     return {scenario.name.lower(): scenario for scenario in shipped}
 
 
+def as_scenario(saved: Saved) -> Scenario:
+    """Give a saved scenario as it was saved, whatever the assumptions say since."""
+    settings: dict[str, Any] = {lever.key: saved.settings[lever.key] for lever in LEVERS}
+    return Scenario(saved.name, **settings, guardrails=saved.guardrails)
+
+
 def track_end(key: str, largest: float) -> float:
     """Give where a lever's track ends: as declared, or longer where a scenario lies beyond."""
     declared = next(lever.high for lever in LEVERS if lever.key == key)
@@ -147,9 +154,12 @@ def moved(
     scenario: Scenario,
     settings: Mapping[str, float],
     levers: tuple[Lever, ...] = LEVERS,
-    guardrails: frozenset[str] = frozenset(),
+    guardrails: frozenset[str] | None = None,
 ) -> Scenario:
-    """Give the scenario with some levers moved, kept within their tracks, and guardrails on."""
+    """Give the scenario with some levers moved, kept within their tracks, and other guardrails.
+
+    None leaves those on that the scenario has on.
+    """
     changes: dict[str, Any] = {
         lever.key: min(max(settings[lever.key], lever.low), lever.high)
         for lever in levers
@@ -157,6 +167,6 @@ def moved(
     }
     if "start_delay" in changes:
         changes["start_delay"] = round(changes["start_delay"])
-    if known := guardrails & GUARDRAILS.keys():
-        changes["guardrails"] = frozenset(known)
+    if guardrails is not None and guardrails & GUARDRAILS.keys() != scenario.guardrails:
+        changes["guardrails"] = frozenset(guardrails & GUARDRAILS.keys())
     return replace(scenario, **changes, modified=True) if changes else scenario

@@ -23,6 +23,10 @@ _ENTRIES = sa.Table(
 )
 _GENESIS = "0" * 64
 
+SAVED, ASIDE = "scenario", "scenario aside"
+_BESIDE = (SAVED, ASIDE)
+"""Acts that change no snapshot: what was prepared before them holds as it did."""
+
 
 class LedgerMovedError(Exception):
     """Raised when somebody else wrote to the ledger since the writer last looked."""
@@ -49,46 +53,51 @@ class Ledger:
         self._engine = sa.create_engine(url, poolclass=sa.pool.NullPool)
         _METADATA.create_all(self._engine)
 
-    def entries(self) -> list[Entry]:
-        """Give all entries, oldest first."""
+    def entries(self, *kinds: str) -> list[Entry]:
+        """Give all entries, or those of some kinds, oldest first."""
+        wanted = sa.select(_ENTRIES).order_by(_ENTRIES.c.position)
+        if kinds:
+            wanted = wanted.where(_ENTRIES.c.kind.in_(kinds))
         with self._engine.connect() as connection:
-            rows = connection.execute(sa.select(_ENTRIES).order_by(_ENTRIES.c.position))
-            return [_entry(row) for row in rows]
+            return [_entry(row) for row in connection.execute(wanted)]
 
-    def position(self) -> int:
-        """Give the position of the last entry, 0 where there is none."""
+    def position(self, kind: str = "") -> int:
+        """Give the position of the last entry that an act of a kind rests on, 0 for none.
+
+        A saved scenario rests on all that is written; what is no scenario rests on no scenario.
+        """
         with self._engine.connect() as connection:
-            last: int | None = connection.scalar(sa.select(sa.func.max(_ENTRIES.c.position)))
-        return last or 0
+            return _rests_on(connection, kind)
 
     def append(self, kind: str, payload: Mapping[str, object], who: str, after: int) -> Entry:
-        """Write one act behind the entry at position `after` (0: as the first).
+        """Write one act at the end, where it rests on the entry at position `after` (0: on none).
 
-        Raises LedgerMovedError where that is no longer the last entry; nothing is written.
+        Raises LedgerMovedError where that is no longer what `position` gives; nothing is written.
         """
         with self._engine.begin() as connection:
             last = connection.execute(
                 sa.select(_ENTRIES).order_by(_ENTRIES.c.position.desc()).limit(1)
             ).first()
-            if (last.position if last else 0) != after:
+            if _rests_on(connection, kind) != after:
                 raise LedgerMovedError
+            position = last.position + 1 if last else 1
             at = datetime.now(UTC).isoformat(timespec="seconds")
             text = json.dumps(payload, sort_keys=True, ensure_ascii=False)
             previous = last.hash if last else _GENESIS
             values = {
-                "position": after + 1,
+                "position": position,
                 "at": at,
                 "who": who,
                 "kind": kind,
                 "payload": text,
                 "previous": previous,
-                "hash": _digest(after + 1, at, who, kind, text, previous),
+                "hash": _digest(position, at, who, kind, text, previous),
             }
             try:
                 connection.execute(_ENTRIES.insert().values(values))
             except IntegrityError as error:
                 raise LedgerMovedError from error
-        return Entry(after + 1, at, who, kind, payload, previous, str(values["hash"]))
+        return Entry(position, at, who, kind, payload, previous, str(values["hash"]))
 
     def first_broken(self) -> int | None:
         """Give the position of the first entry that was altered, removed or put in later."""
@@ -101,6 +110,13 @@ class Ledger:
                     return expected
                 previous = row.hash
         return None
+
+
+def _rests_on(connection: sa.Connection, kind: str) -> int:
+    last = sa.select(sa.func.max(_ENTRIES.c.position))
+    if kind not in _BESIDE:
+        last = last.where(_ENTRIES.c.kind.not_in(_BESIDE))
+    return connection.execute(last).scalar() or 0
 
 
 def _digest(*parts: object) -> str:

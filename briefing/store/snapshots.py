@@ -194,7 +194,7 @@ class Home:
 
     def history(self) -> list[Snapshot]:
         """Give all publishes, oldest first, with those marked that were taken back."""
-        acts = self.ledger.entries()
+        acts = self.ledger.entries("publish", "undo", "erase", "retention")
         snapshots = {
             str(act.payload["snapshot"]): _snapshot(act) for act in acts if act.kind == "publish"
         }
@@ -210,7 +210,7 @@ class Home:
         return standing[-1] if standing else None
 
     def position(self) -> int:
-        """Give the ledger's last position, 0 where it is empty."""
+        """Give the position of the ledger's last act on snapshots, 0 where there is none."""
         return self.ledger.position()
 
     def undo(self, who: Person, expected: str = "") -> tuple[Snapshot, Snapshot | None]:

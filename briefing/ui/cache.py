@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from briefing.charts.comparison import comparison_charts
 from briefing.charts.stakeholder_map import PAGE as MAP_PAGE
 from briefing.charts.stakeholder_map import public_map, team_map
 from briefing.charts.theme import Size
@@ -53,7 +54,9 @@ def open_mart(snapshot: Snapshot) -> Mart:
 
 # The results are values that nobody changes; a copy for each rerun of a thousand figures would
 # cost more than all the rest of a page.
-_kept = st.cache_resource(max_entries=_MOST, hash_funcs={Mart: lambda mart: mart.snapshot})
+_kept = st.cache_resource(
+    max_entries=_MOST, hash_funcs={Mart: lambda mart: mart.snapshot}, show_spinner=False
+)
 
 
 @_kept
@@ -154,6 +157,21 @@ def lever_sweep(mart: Mart, scenario: Scenario, kpi: str, lever: Lever) -> str:
         return values_content(mart, outlooks, base, key)
     (sweep,) = sweeps(basis, scenario, drawn, course, [lever])
     return sweep_content(mart, trajectory(mart, scenario, kpi), sweep, base, key)
+
+
+@_kept
+def comparison_exhibit(
+    mart: Mart, scenarios: tuple[Scenario, ...], kpi: str
+) -> tuple[str, list[dict[str, Any]]] | str:
+    """Give what scenarios side by side show and their specs, or what is missing for them."""
+    named: list[tuple[str, Trajectory]] = []
+    for one in scenarios:
+        data = build_trajectory(mart, money(mart, one)[0], kpi)
+        if isinstance(data, str):
+            return data
+        named.append((one.label, data))
+    first = named[0][1]
+    return f"{first.title}, {first.unit_line}, and what it is worth", comparison_charts(named)
 
 
 @_kept

@@ -15,6 +15,7 @@ from briefing.access import Act
 from briefing.figures.evidence import evidence_of
 from briefing.figures.kpi import kpi_title
 from briefing.figures.levers import HEADINGS, evidence_marks, evidence_note, setting_text
+from briefing.figures.saving import all_scenarios
 from briefing.figures.typed import read_setting
 from briefing.forecast.scenario import GUARDRAILS, LEVERS, Lever, Scenario, levers_for, moved
 from briefing.forecast.simulation import Outlook
@@ -23,7 +24,7 @@ from briefing.privacy import ORGANISATION
 from briefing.ui import cache
 from briefing.ui.frame import show_missing
 from briefing.ui.signed_in import let_in, person
-from briefing.ui.state import View, choose_scenario, scenario_now
+from briefing.ui.state import View, choose_scenario, scenarios_now
 from briefing.ui.sweeps import at_start, setting_content, sweep_id
 
 _KPI = "kpi"
@@ -106,7 +107,7 @@ def _bring_sweeps(view: View, scenario: Scenario, kpi: str) -> None:
         st.session_state[_WANTED] = st.session_state[_CHANNEL]["wanted"]
 
     wanted = st.session_state.pop(_WANTED, ())
-    levers = levers_for(cache.scenarios(view.mart))
+    levers = levers_for(view.scenarios)
     found = [
         # Where the lever itself stands makes no difference to its sweep.
         cache.lever_sweep(view.mart, replace(scenario, **at_start(lever)), kpi, lever)
@@ -124,21 +125,20 @@ def _apply(change: Mapping[str, Any], view: View) -> None:
 
     What comes from a browser may be anything: it is looked up, never trusted.
     """
-    shipped = cache.scenarios(view.mart)
-    levers = {lever.key: lever for lever in levers_for(shipped)}
-    before = scenario_now(view.mart)
+    before, known = scenarios_now(view.mart)
     if before is None:
         return
+    levers = {lever.key: lever for lever in levers_for(known)}
     settings = {key: getattr(before, key) for key in levers}
     name, guardrails = before.name.casefold(), before.guardrails
     match change:
         case {"undo": True}:
-            _commit(st.session_state.pop(_BEFORE, before), shipped)
+            _commit(st.session_state.pop(_BEFORE, before), view)
             return
         case {"reset": True}:
-            settings, guardrails = {}, frozenset()
-        case {"scenario": str(key)} if key in shipped:
-            name, settings, guardrails = key, {}, frozenset()
+            settings, guardrails = {}, known[name].guardrails
+        case {"scenario": str(key)} if key in known:
+            name, settings, guardrails = key, {}, known[key].guardrails
         case {"guardrail": str(key), "on": bool(on)}:
             guardrails = guardrails | {key} if on else guardrails - {key}
         case {"lever": str(key), "step": int(step)} if key in levers:
@@ -149,26 +149,27 @@ def _apply(change: Mapping[str, Any], view: View) -> None:
             st.session_state[_SAID] = {key: typed.said}
             if typed.value is not None:
                 settings[key] = typed.value
-    after = moved(shipped[name], settings, tuple(levers.values()), guardrails)
+    after = moved(known[name], settings, tuple(levers.values()), guardrails)
     if after != before:
         st.session_state[_BEFORE] = before
-    _commit(after, shipped)
+    _commit(after, view)
 
 
-def _commit(chosen: Scenario, shipped: Mapping[str, Scenario]) -> None:
-    """Write a scenario to the session and the URL, as what differs from the one that ships."""
+def _commit(chosen: Scenario, view: View) -> None:
+    """Write a scenario to the session and the URL, as what differs from the one it is named for."""
     name = chosen.name.casefold()
     settings = {lever.key: getattr(chosen, lever.key) for lever in LEVERS}
-    named = shipped[name]
+    # What one step back leads to may be a saved one that is no longer at hand by its name.
+    named = all_scenarios(cache.open_home(), cache.scenarios(view.mart), name)[name]
     differing = {key: value for key, value in settings.items() if value != getattr(named, key)}
-    choose_scenario(name, differing, chosen.guardrails)
+    kept = None if chosen.guardrails == named.guardrails else chosen.guardrails
+    choose_scenario(name, differing, kept)
 
 
 def _content(
     view: View, scenario: Scenario, here: Outlook, kpi: str, *, may: bool
 ) -> dict[str, Any]:
     """Give all that the panel shows, as texts; nothing to move for whoever may move nothing."""
-    shipped = cache.scenarios(view.mart)
     said = st.session_state.pop(_SAID, {})
     return {
         "turn": st.session_state.get(_TURN, 0),
@@ -180,12 +181,12 @@ def _content(
         "undo": _BEFORE in st.session_state,
         "levers": [
             _lever(view, scenario, kpi, lever, said.get(lever.key, ""))
-            for lever in levers_for(shipped)
+            for lever in levers_for(view.scenarios)
             if may
         ],
         "scenarios": [
             {"key": key, "name": one.name, "chosen": one == scenario}
-            for key, one in shipped.items()
+            for key, one in view.scenarios.items()
             if may
         ],
         "guardrails": [

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -12,26 +12,35 @@ from briefing.access import Act
 from briefing.figures.kept import withheld
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView
+from briefing.figures.saving import all_scenarios
 from briefing.figures.words import Words
 from briefing.forecast.scenario import LEVERS, Scenario, levers_for, moved
 from briefing.store.mart import Mart
+from briefing.store.saved import LONGEST_NAME, SHIPPED
 from briefing.store.snapshots import Home, Snapshot, SnapshotDamagedError
 from briefing.ui import cache
 from briefing.ui.frame import show_damaged, show_mark, show_nothing_yet, show_unknown_snapshot
 from briefing.ui.signed_in import let_in, person
 
 _SCENARIO = "scenario"
+_BASE = "base"
+_NONE = "none"
 _SNAPSHOT = "snapshot"
 _GUARDRAILS = "guardrails"
 
 
 @dataclass(frozen=True)
 class View:
-    """What a page needs: the snapshot's mart, the scenario, and the figures of both."""
+    """What a page needs: the snapshot's mart, the scenario, and the figures of both.
+
+    `scenarios` are those at hand, by name in small letters: the shipped ones, and the saved one
+    that the present one is or is moved from.
+    """
 
     snapshot: Snapshot
     mart: Mart
     scenario: Scenario | None
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict)
 
     @property
     def preview(self) -> bool:
@@ -85,7 +94,7 @@ def open_view() -> View:
     except SnapshotDamagedError as error:
         show_damaged(str(error))
         st.stop()
-    return View(snapshot, mart, scenario_now(mart))
+    return View(snapshot, mart, *scenarios_now(mart))
 
 
 def let_in_again(mart: Mart) -> None:
@@ -143,37 +152,47 @@ def _show_leave(label: str) -> None:
 
 
 def choose_scenario(
-    name: str, settings: Mapping[str, float], guardrails: frozenset[str] = frozenset()
+    name: str, settings: Mapping[str, float], guardrails: frozenset[str] | None = None
 ) -> None:
     """Write a scenario, its moved levers and its guardrails to the session and the URL.
 
-    Only for whoever may move levers.
+    Without guardrails they are on as the scenario has them. Only for whoever may move levers.
     """
     if not person().may(Act.MOVE_LEVERS):
         return
     chosen = {_SCENARIO: name} | {key: f"{value:g}" for key, value in settings.items()}
-    if guardrails:
-        chosen[_GUARDRAILS] = ",".join(sorted(guardrails))
+    # The shipped ones have none on, so that none need not be said.
+    if guardrails or (guardrails is not None and name not in SHIPPED):
+        chosen[_GUARDRAILS] = ",".join(sorted(guardrails)) or _NONE
     st.session_state[_SCENARIO] = chosen
     _write_url(chosen)
 
 
-def scenario_now(mart: Mart) -> Scenario | None:
-    """Read the scenario from the URL, else from the session, else take Base."""
-    shipped = cache.scenarios(mart)
-    if not shipped:
-        return None
+def _wanted_scenario() -> Mapping[str, str]:
+    """Give what the URL says of the scenario, else what the session does."""
     wanted = {key: st.query_params[key] for key in _keys() if key in st.query_params}
     if wanted:
         st.session_state[_SCENARIO] = wanted
     else:
         wanted = st.session_state.get(_SCENARIO, {})
         _write_url(wanted)
-    named = shipped.get(wanted.get(_SCENARIO, "base").casefold(), shipped["base"])
+    return wanted
+
+
+def scenarios_now(mart: Mart) -> tuple[Scenario | None, Mapping[str, Scenario]]:
+    """Give the scenario that is wanted, Base where it is not known; and those at hand."""
+    wanted = _wanted_scenario()
+    name = wanted.get(_SCENARIO, _BASE)
+    known = all_scenarios(cache.open_home(), cache.scenarios(mart), name)
+    if not known:
+        return None, known
+    if name.casefold() not in known:
+        show_mark(f"There is no scenario '{name[:LONGEST_NAME]}': this is Base")
+    named = known.get(name.casefold(), known[_BASE])
     given = {lever.key: _number(wanted.get(lever.key)) for lever in LEVERS}
     settings = {key: value for key, value in given.items() if value is not None}
-    guardrails = frozenset(wanted.get(_GUARDRAILS, "").split(","))
-    return moved(named, settings, levers_for(shipped), guardrails)
+    guardrails = frozenset(wanted[_GUARDRAILS].split(",")) if _GUARDRAILS in wanted else None
+    return moved(named, settings, levers_for(known), guardrails), known
 
 
 def _number(text: str | None) -> float | None:

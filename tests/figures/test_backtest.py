@@ -45,9 +45,9 @@ def test_a_short_history_says_so(hand_made: Mart) -> None:
 def test_the_trajectory_brings_interval_and_backtest(sample_mart: Mart) -> None:
     data = build_trajectory(sample_mart, view_of(sample_mart), "revenue_per_fte")
     assert isinstance(data, Trajectory)
-    low, high = (ends[-1] for ends in data.as_we_are_95)
+    lowest, highest = (ends[-1] for ends in data.as_we_are_95)
     ends, told = data.backtest_text.split(" (95%), which ")
-    assert ends.endswith(f", {low:.1f} to {high:.1f}")
+    assert ends.endswith(f", {lowest:.1f} to {highest:.1f}")
     assert told == backtest_text(sample_mart, "revenue_per_fte").removeprefix(
         "The 80% and 95% intervals "
     )

@@ -1,9 +1,11 @@
 """The economics side by side: its columns, rows and texts."""
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.figures.economics import ALL_ROWS, SHORT, chosen_column, economics_table
-from briefing.forecast.scenario import Scenario, moved, shipped_scenarios
+from briefing.forecast.scenario import moved, shipped_scenarios
 from briefing.store.mart import Mart
 from briefing.store.snapshots import Home
 from tests.organisation import SHEETS, opened
@@ -118,7 +120,20 @@ def test_no_column_is_chosen_where_there_is_none(hand_made: Mart) -> None:
     )
     assert chosen_column(shipped, None) == 0
     assert chosen_column({}, None) == 0
-    assert chosen_column(shipped, Scenario("Other", 0.3, 1, 1, 0)) == 0
+
+
+def test_a_saved_scenario_is_a_column_under_its_name(hand_made: Mart) -> None:
+    shipped = shipped_scenarios(
+        hand_made.assumptions(), hand_made.costs(), hand_made.settings.discount_rate
+    )
+    saved = replace(shipped["base"], name="Sam’s", uplift=0.08)
+    found = economics_table(hand_made, shipped, saved)
+    assert found
+    assert found.head[-1] == "Sam’s, 8%"
+    assert chosen_column(shipped, saved) == 4
+    # Its figures are the view's own, and no shipped scenario's.
+    assert found.keys[0] == ("", "npv_cash@conservative", "npv_cash@base", "npv_cash@stretch",
+                             "npv_cash")  # fmt: skip
 
 
 @pytest.mark.parametrize("missing", ["Assumptions", "Costs"])

@@ -1,5 +1,7 @@
 """Scenarios and levers: what ships, what moving does, and which label it gets."""
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.forecast.scenario import (
@@ -110,6 +112,27 @@ def test_every_setting_of_a_track_is_at_most_a_step_away() -> None:
         assert len(lever.track) <= 41
         assert lever.track[-1] == pytest.approx(lever.high)
         assert lever.high >= {"ramp_months": 36, "cost_per_learner": 3_000}.get(lever.key, 0)
+
+
+@pytest.mark.parametrize(
+    ("has", "wanted", "on", "label"),
+    [
+        (set(), None, set(), "Base"),
+        (set(), set(), set(), "Base"),
+        (set(), {"first_year"}, {"first_year"}, "modified from Base"),
+        ({"first_year"}, None, {"first_year"}, "Base"),
+        ({"first_year"}, {"first_year"}, {"first_year"}, "Base"),
+        ({"first_year"}, set(), set(), "modified from Base"),
+        ({"first_year"}, {"none"}, set(), "modified from Base"),
+        ({"first_year"}, {"evidence", "no such"}, {"evidence"}, "modified from Base"),
+    ],
+)
+def test_guardrails_stay_as_the_scenario_has_them_unless_others_are_wanted(
+    has: set[str], wanted: set[str] | None, on: set[str], label: str
+) -> None:
+    scenario = replace(BASE, guardrails=frozenset(has))
+    found = moved(scenario, {}, guardrails=None if wanted is None else frozenset(wanted))
+    assert (set(found.guardrails), found.label) == (on, label)
 
 
 def test_moving_leaves_the_scenario_it_came_from_alone() -> None:
