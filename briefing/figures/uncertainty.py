@@ -23,9 +23,18 @@ DRAWN = (
 )
 _MOST_ROWS = 8
 _ONE_AT_A_TIME = "one input at a time, all others at base"
+_BY_CURVE = "by a smooth curve through the ordered cases"
 _SPREAD = (
-    ("npv_cash_low", "Net present value, cash only, P10", "one drawn case in ten comes to less"),
-    ("npv_cash_high", "Net present value, cash only, P90", "one drawn case in ten comes to more"),
+    (
+        "npv_cash_low",
+        "Net present value, cash only, P10",
+        f"one drawn case in ten comes to less, {_BY_CURVE}",
+    ),
+    (
+        "npv_cash_high",
+        "Net present value, cash only, P90",
+        f"one drawn case in ten comes to more, {_BY_CURVE}",
+    ),
     ("loss_chance", "Chance of a loss, cash only", "the share of drawn cases below zero"),
 )
 

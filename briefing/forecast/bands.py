@@ -9,9 +9,9 @@ from briefing.forecast.basis import Basis, Months
 from briefing.forecast.draws import Draws
 from briefing.forecast.flows import after_learning, own_uplift
 from briefing.forecast.present import adoption_of
+from briefing.forecast.quantiles import quantiles
 from briefing.forecast.scales import scale_of
 from briefing.forecast.scenario import Scenario
-from briefing.forecast.simulation import quantiles
 
 POINTS = 1024
 """The first so many Sobol points are spread as evenly as all; a drawn band needs no more."""

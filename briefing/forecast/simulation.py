@@ -1,6 +1,5 @@
 """Outlook: what a scenario is worth, and between what values and with what chance of a loss."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 from briefing.forecast.basis import Basis
 from briefing.forecast.draws import Draws
 from briefing.forecast.present import Cases
+from briefing.forecast.quantiles import smooth_quantiles
 from briefing.forecast.scenario import Scenario
 from briefing.forecast.value import Economics, evaluate
 
@@ -18,8 +18,9 @@ class Outlook:
     """The headline values of one setting, cash only unless they are named otherwise.
 
     Of the drawn cases one in ten comes to less than `npv_cash_low`, one in ten to more than
-    `npv_cash_high`, half to less than `npv_cash_middle`; `npv_cash_mean` is their mean, and
-    `loss_chance` the share that comes to less than nothing. All else is the base case's.
+    `npv_cash_high`, half to less than `npv_cash_middle`, by a smooth curve through them;
+    `npv_cash_mean` is their mean, and `loss_chance` the share that comes to less than nothing. All
+    else is the base case's.
     """
 
     npv_cash_low: float
@@ -57,19 +58,6 @@ def spreads(cases: NDArray[np.float64]) -> list[tuple[float, float, float, float
     Where nothing is drawn, the base case is all there is.
     """
     drawn = cases[:, 1:] if cases.shape[1] > 1 else cases
-    low, middle, high = quantiles(np.sort(drawn, axis=1), (0.1, 0.5, 0.9))
+    low, middle, high = smooth_quantiles(np.sort(drawn, axis=1), (0.1, 0.5, 0.9))
     rows = zip(low, middle, high, drawn.mean(axis=1), (drawn < 0).mean(axis=1), strict=True)
     return [(float(a), float(b), float(c), float(d), float(e)) for a, b, c, d, e in rows]
-
-
-def quantiles(ordered: NDArray[np.float64], shares: Sequence[float]) -> list[NDArray[np.float64]]:
-    """Give quantiles of ordered rows, in proportion between two values, as Excel does.
-
-    They are numpy.quantile's, which takes several times as long.
-    """
-    last = ordered.shape[1] - 1
-    places = [divmod(last * share, 1) for share in shares]
-    return [
-        ordered[:, int(whole)] * (1 - rest) + ordered[:, min(int(whole) + 1, last)] * rest
-        for whole, rest in places
-    ]
