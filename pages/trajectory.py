@@ -23,13 +23,16 @@ write = linked(view)
 kpi = chosen_kpi(view)
 spec, exhibit = trajectory_exhibit(view.mart, view.scenario, kpi)
 message = trajectory_message(view.mart, view.figures, view.money, exhibit.subtitle)
-head, how = st.columns([1000, 184], vertical_alignment="top")
+head, how = st.columns([860, 324], vertical_alignment="top")
 with head, st.container(key="trajectory_head"):
     show_heading(message, view.mart.sample, write=write)
 with how:
     show_kpi_choice(view, kpi)
-    offer_conventions(view)
-    offer_comparison(view, kpi)
+    behind, beside = st.columns(2, gap="small")
+    with behind:
+        offer_conventions(view)
+    with beside:
+        offer_comparison(view, kpi)
 
 left, right = st.columns([700, 460], gap="medium")
 with left:

@@ -218,7 +218,7 @@ def test_many_problems_alike_are_one_line_in_words_and_whole_in_json(
     assert capsys.readouterr().out.splitlines() == [
         (
             "many.xlsx › Units!B2, B3, B4 and 47 more: found '-1', expected a whole number of at "
-            "least 0  [error] Write digits only, without a decimal point or a unit."
+            "least 0  [error] Write it without the minus sign."
         ),
         "units: 50 rows",
         "Nothing was published.",

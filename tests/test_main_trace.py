@@ -44,9 +44,9 @@ def test_the_json_has_the_figure_and_its_cells(capsys: pytest.CaptureFixture[str
 
 @pytest.mark.usefixtures("sample")
 def test_a_figure_is_traced_by_what_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["trace", "€355,000"]) == 0
+    assert main(["trace", "€739,000"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("Net present value, cash only, 36 months, scenario Base: €355,000")
+    assert out.startswith("Net present value, in full, 36 months, scenario Base: €739,000")
     assert "  rests on voluntary_attrition.organisation.rolling12: 12.2% (" in out
 
 

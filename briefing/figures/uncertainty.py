@@ -87,7 +87,7 @@ def uncertainty_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
                 mart, view, f"npv_cash.{swing.name}.at_{end}",
                 f"Net present value, cash only, {_title(mart, swing)} at {at}", value, "money",
                 words.money(value), f"net present value, cash only, {_ONE_AT_A_TIME}",
-                tuple(_sources(mart, swing)),
+                tuple(dict.fromkeys(_sources(mart, view, swing))),
             )  # fmt: skip
 
 
@@ -193,9 +193,11 @@ def chance_text(words: Words, value: float | None) -> str:
     return f"over {words.share(0.99, 0)}" if value > 0.99 else words.share(value, 0)
 
 
-def _sources(mart: Mart, swing: Swing) -> Iterator[Source]:
+def _sources(mart: Mart, view: MoneyView, swing: Swing) -> Iterator[Source]:
+    """Give the cells of an input's range first, then all that the money rests on."""
     kpi = catalogue_of(mart).get(swing.name)
     if swing.is_course and kpi:
         yield from kpi_sources(mart, kpi)
     elif row := mart.assumptions().get(swing.name):
         yield row_source(mart.loads, "assumptions", row.origin, ["low", "base", "high"])
+    yield from money_sources(mart, view)

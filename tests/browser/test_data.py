@@ -96,7 +96,7 @@ def test_a_preview_is_marked_on_each_page_until_it_is_left(
             high = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
             seen = page.evaluate("document.querySelector('[data-testid=stMain]').clientHeight")
             assert high <= seen, name
-    page.get_by_role("radio", name="Stretch").click()
+    page.get_by_role("button", name="Stretch").click()
     expect(page).to_have_url(re.compile(r"scenario=stretch"))
     expect(mark).to_be_visible()
     page.get_by_role("button", name="Leave preview").click()

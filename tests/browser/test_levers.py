@@ -101,7 +101,7 @@ def test_a_drag_moves_chart_and_values_without_the_server(
     panel.hold("uplift", 0.6)
     expect(panel.typed("Uplift")).to_have_value("6%")
     expect(panel.worth).not_to_have_text(before)
-    expect(panel.chart).not_to_contain_text("after learning 183.7")
+    expect(panel.chart).not_to_contain_text("after learning 191.8")
     expect(page.locator(".panel")).to_contain_text("against Base")
     assert panel.range("uplift").get_attribute("aria-valuetext") == "6%"
     # The title is of the last commit: it is dimmed, and says so by nothing else.

@@ -143,7 +143,7 @@ def test_it_can_be_heard(sample_brief: Read) -> None:
     assert set(sample_brief.headings[0][1:]) == {"H2"}
     who, where = sample_brief.alternatives
     assert "Manage closely: CEO, CFO, Chief Sales Officer, Head of IT" in who
-    assert "after learning 183.7" in where
+    assert "after learning 191.8" in where
 
 
 def test_it_says_of_itself_that_it_is_accessible(sample_mart: Mart) -> None:

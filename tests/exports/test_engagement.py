@@ -35,7 +35,7 @@ def test_the_sample_has_a_page_for_each_quadrant(paper: Paper, sample_mart: Mart
         in (read.pages[0])
     )
     assert "We tried this before" in read.pages[0]
-    assert "Cost of a month's delay, cash only: €36,900" in read.pages[0]
+    assert "Cost of a month's delay, cash only: €37,900" in read.pages[0]
 
 
 def test_only_the_team_s_form_says_what_the_team_thinks(sample_mart: Mart) -> None:

@@ -14,9 +14,10 @@ from briefing.publish import prepare
 from briefing.store.mart import Mart
 from briefing.store.saved import put_aside, saved_scenarios
 from briefing.store.snapshots import Home
-from briefing.ui import compare, signed_in, state
+from briefing.ui import compare, levers, signed_in, state
 from tests.organisation import SHEETS, settings
 from tests.people import ANA
+from tests.ui.panel import panel
 from tests.ui.test_pages import markup, open_page
 from tests.workbooks import publish, upload
 
@@ -37,7 +38,7 @@ def as_(monkeypatch: pytest.MonkeyPatch) -> Look:
     """Have somebody look at the pages."""
 
     def look(who: Person) -> None:
-        for module in (signed_in, compare, state):
+        for module in (signed_in, compare, levers, state):
             monkeypatch.setattr(module, "person", lambda: who)
 
     return look
@@ -162,11 +163,9 @@ def test_a_link_reproduces_a_saved_scenario(  # noqa: PLR0913, PLR0917 a row and
     if kept == "put aside":
         put_aside(started, "CFO’s forecast", ANA)
     as_(Person("Vic", frozenset({Role.VIEWER})))
-    shown = markup(
-        open_page("trajectory", started, monkeypatch, scenario="cfo’s forecast", **query)
-    )
-    assert title in shown
-    assert f"Scenario: {label}</p>" in shown
+    app = open_page("trajectory", started, monkeypatch, scenario="cfo’s forecast", **query)
+    assert title in markup(app)
+    assert panel(app)["label"] == f"Scenario: {label}"
 
 
 def test_a_scenario_that_is_not_there_is_said_to_be_base(

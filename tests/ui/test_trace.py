@@ -80,7 +80,7 @@ def test_many_rows_come_in_pages(sample_home: Home, monkeypatch: pytest.MonkeyPa
     ("asked", "says"),
     [
         ("npv_cash@stretch", "Net present value, cash only, 36 months, scenario Stretch"),
-        ("€355,000", "Net present value, cash only, 36 months, scenario Base"),
+        ("€739,000", "Net present value, in full, 36 months, scenario Base"),
         ("npv_cash", "Worked out from these figures"),
         ("92 days", "Several figures are printed so"),
         ("npv_cash|npv_full", "Several figures are printed so"),
