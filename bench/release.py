@@ -1,8 +1,9 @@
 """What it takes to let a lever go, against an empty Streamlit page's rerun.
 
 An answer is timed in the browser, from the key press on the slider to the repaint that shows the
-new title, or the empty page's new number; the pages take turns in the same Chromium. The CPU is
-the server process's, all of it until it is quiet again.
+new title, or the empty page's new number; the pages take turns in the same Chromium. Each press
+goes to a setting that the server has not seen, so that nothing of the answer is kept from before.
+The CPU is the server process's, all of it until it is quiet again.
 """
 
 import os
@@ -20,10 +21,11 @@ sys.path.insert(0, str(ROOT))
 from tests.browser.chromium import launch  # noqa: E402
 from tests.browser.server import serve  # noqa: E402
 
-ROUNDS = 40
+ROUNDS = 34
 WARM_UP = 6
+"""Both together are no more than the lever's track has steps."""
 QUIET = 700
-"""Milliseconds after which nothing is going on any more."""
+"""Milliseconds without CPU after which nothing is going on any more."""
 SLIDER = 'input[type="range"]'
 
 ARM = """selector => {
@@ -41,15 +43,13 @@ ARM = """selector => {
 }"""
 
 
-def answer(page: Page, shows: str, key: str) -> float:
-    """Press a key on the slider and give the milliseconds until the page shows the answer."""
+def answer(page: Page, shows: str) -> float:
+    """Move the slider by a step and give the milliseconds until the page shows the answer."""
     page.bring_to_front()
     page.locator(SLIDER).first.focus()
     page.evaluate(ARM, shows)
-    page.keyboard.press(key)
-    spent = float(page.evaluate("window.answered"))
-    page.wait_for_timeout(QUIET)
-    return spent
+    page.keyboard.press("ArrowRight")
+    return float(page.evaluate("window.answered"))
 
 
 def server_of(url: str) -> int:
@@ -70,6 +70,15 @@ def cpu(process: int) -> float:
     return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def quiet(page: Page, process: int) -> float:
+    """Wait until a process does nothing any more, and give the CPU that it has used by then."""
+    before = -1.0
+    while (now := cpu(process)) != before:
+        before = now
+        page.wait_for_timeout(QUIET)
+    return now
+
+
 def main() -> None:
     """Print the medians of time and CPU, and their ratios."""
     with ExitStack() as stack:
@@ -86,16 +95,18 @@ def main() -> None:
             page.wait_for_selector(shows)
             page.locator(SLIDER).first.focus()
             page.wait_for_timeout(4000)
+        pages["release"][0].keyboard.press("Home")
+        pages["release"][0].wait_for_timeout(4000)
         times: dict[str, list[float]] = {name: [] for name in pages}
         spent: dict[str, list[float]] = {name: [] for name in pages}
         for round_number in range(WARM_UP + ROUNDS):
-            key = "ArrowRight" if round_number % 4 < 2 else "ArrowLeft"
             for name, (page, _, shows, process) in pages.items():
-                before = cpu(process)
-                took = answer(page, shows, key)
+                before = quiet(page, process)
+                took = answer(page, shows)
+                used = quiet(page, process) - before
                 if round_number >= WARM_UP:
                     times[name].append(took)
-                    spent[name].append(cpu(process) - before)
+                    spent[name].append(used)
     for name in pages:
         p95 = statistics.quantiles(times[name], n=20)[-1]
         print(

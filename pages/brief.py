@@ -8,7 +8,13 @@ from briefing.figures.messages import public_message
 from briefing.figures.stakeholders import public_positions
 from briefing.kpis.run import ROLLING
 from briefing.ui.brief import show_economics, show_frames
-from briefing.ui.cache import brief_of, every_figure, public_exhibit, trajectory_exhibit
+from briefing.ui.cache import (
+    brief_of,
+    every_figure,
+    exhibit_heading,
+    public_exhibit,
+    trajectory_exhibit,
+)
 from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing, show_section
 from briefing.ui.paper import show_brief_as_pdf
 from briefing.ui.state import open_view
@@ -36,7 +42,8 @@ with left:
     else:
         show_missing("the sheet Stakeholders was not loaded")
 with middle:
-    spec, exhibit = trajectory_exhibit(view.mart, view.scenario, MEASURE, trajectory.BRIEF)
+    exhibit = exhibit_heading(view.mart, view.scenario, MEASURE)
+    spec = trajectory_exhibit(view.mart, view.scenario, MEASURE, trajectory.BRIEF)
     if spec:
         show_section(exhibit.title)
         show_exhibit(spec, exhibit.subtitle)

@@ -4,10 +4,10 @@ import streamlit as st
 
 from briefing.figures.asks import page_ask
 from briefing.figures.messages import trajectory_message
-from briefing.ui.cache import exhibit_note, trajectory_exhibit
+from briefing.ui.cache import exhibit_heading, exhibit_note, trajectory_exhibit
 from briefing.ui.compare import offer_comparison
 from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing, show_note
-from briefing.ui.levers import chosen_kpi, show_kpi_choice, show_panel
+from briefing.ui.levers import chosen_kpi, drawn_scenario, show_kpi_choice, show_panel
 from briefing.ui.numbers import offer_conventions
 from briefing.ui.state import open_view
 from briefing.ui.trace import linked, show_trace
@@ -21,7 +21,8 @@ ALTERNATIVE = (
 view = open_view()
 write = linked(view)
 kpi = chosen_kpi(view)
-spec, exhibit = trajectory_exhibit(view.mart, view.scenario, kpi)
+exhibit = exhibit_heading(view.mart, view.scenario, kpi)
+spec = trajectory_exhibit(view.mart, drawn_scenario(view, kpi), kpi)
 message = trajectory_message(view.mart, view.figures, view.money, exhibit.subtitle)
 head, how = st.columns([860, 324], vertical_alignment="top")
 with head, st.container(key="trajectory_head"):

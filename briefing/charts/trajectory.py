@@ -30,6 +30,9 @@ from briefing.figures.trajectory import Trajectory
 
 PAGE = trajectory_rows.PAGE
 BRIEF = theme.Size(250, 134)
+BANDS = "bands: 8 in 10 outcomes"
+"""What the bands show, in the words of a title."""
+
 SHOWN = "shown"
 """The name of the live drawing's input."""
 _PADDING = {"left": 44, "right": 152, "top": 4, "bottom": 28}

@@ -125,7 +125,7 @@ def _trajectory(mart: Mart, view: MoneyView) -> dict[str, str]:
     if isinstance(data, str):
         return {"title": "Trajectory", "svg": "", "alt": "", "missing": f"Not shown: {data}."}
     return {
-        "title": f"{trajectory.exhibit_title(data)}; band: conservative to stretch",
+        "title": f"{trajectory.exhibit_title(data)}; {trajectory.BANDS}",
         "svg": "",
         "alt": _spoken(data),
         "missing": "",

@@ -112,11 +112,15 @@ def evidence_note(
         return "", False
     if value > found.highest + _ALIKE:
         return f"beyond the evidence, which goes to {words.lever_share(found.highest)}", True
-    first, last = (words.lever_share(end) for end in CONSERVATIVE_BAND)
-    parts = [f"shaded: cautious, {first} to {last}"]
+    parts = [f"shaded: cautious {_from_to(words, *CONSERVATIVE_BAND)}"]
     if found.pilot:
-        low, _, high = (words.lever_share(value) for value in found.pilot)
-        parts.append(f"line: our pilot, {low} to {high}")
+        parts.append(f"line: our pilot {_from_to(words, found.pilot[0], found.pilot[2])}")
     elif any(mark.kind == "benchmark" for mark in evidence_marks(lever, found)):
-        parts.append(f"line: benchmark, {words.share(found.benchmark or 0.0)}")
+        parts.append(f"line: benchmark {words.share(found.benchmark or 0.0)}")
     return "; ".join(parts), False
+
+
+def _from_to(words: Words, low: float, high: float) -> str:
+    """Write a range of shares in the little room below a track: its unit only once."""
+    first = words.lever_share(low).rstrip("%\xa0\u202f ")
+    return f"{first}\N{EN DASH}{words.lever_share(high)}"

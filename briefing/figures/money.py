@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from briefing.figures.basis import build_basis
 from briefing.figures.evidence import is_beyond
@@ -11,7 +12,9 @@ from briefing.figures.measures import MEASURES, MoneyMeasure
 from briefing.figures.model import Figure, Source, column_sources, row_source
 from briefing.figures.words import Words
 from briefing.forecast.basis import Basis
+from briefing.forecast.draws import Draws, draw
 from briefing.forecast.scenario import GUARDRAILS, Scenario
+from briefing.forecast.simulation import Outlook, outlook
 from briefing.forecast.value import Economics, evaluate
 from briefing.kpis.catalogue import catalogue_of
 from briefing.kpis.run import ROLLING
@@ -21,13 +24,24 @@ from briefing.store.mart import Mart
 
 @dataclass(frozen=True)
 class MoneyView:
-    """A scenario in money, or why it cannot be had: exactly one of the two is not None."""
+    """A scenario in money, or why it cannot be had: exactly one of the two is not None.
+
+    `draws` are those of the basis, None where there is none.
+    """
 
     scenario: Scenario | None
     basis: Basis | None
     economics: Economics | None
     reason: str | None
     beyond_evidence: bool = False
+    draws: Draws | None = None
+
+    @cached_property
+    def outlook(self) -> Outlook | None:
+        """The scenario's headline values over all drawn cases; None where there is a reason."""
+        if self.basis is None or self.scenario is None or self.draws is None:
+            return None
+        return outlook(self.basis, self.scenario, self.draws, self.economics)
 
     @property
     def label(self) -> str:
@@ -45,14 +59,24 @@ class MoneyView:
         return tuple(kpi_key(part.stream.kpi, ORGANISATION, ROLLING) for part in streams)
 
 
-def money_view(mart: Mart, scenario: Scenario | None) -> MoneyView:
-    """Work out a scenario in money, or say what is missing."""
-    basis = build_basis(mart)
+def money_view(
+    mart: Mart,
+    scenario: Scenario | None,
+    basis: Basis | str | None = None,
+    draws: Draws | None = None,
+) -> MoneyView:
+    """Work out a scenario in money, or say what is missing.
+
+    `basis` is what `build_basis` gives, and `draws` are its; no scenario changes either, so that
+    whoever works out several hands them in.
+    """
+    basis = basis or build_basis(mart)
     if isinstance(basis, str) or scenario is None:
         reason = basis if isinstance(basis, str) else "Assumptions has no levers"
         return MoneyView(scenario, None, None, reason)
     beyond = is_beyond(mart, scenario.uplift)
-    return MoneyView(scenario, basis, evaluate(basis, scenario), None, beyond)
+    economics = evaluate(basis, scenario)
+    return MoneyView(scenario, basis, economics, None, beyond, draws or draw(basis))
 
 
 def money_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:

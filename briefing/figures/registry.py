@@ -8,7 +8,7 @@ from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView, money_figures
 from briefing.figures.stakeholders import stakeholder_figures
 from briefing.figures.streams import cost_figures, stream_figures
-from briefing.figures.uncertainty import uncertainty_figures
+from briefing.figures.uncertainty import spread_figures, tornado_figures
 from briefing.store.mart import Mart
 
 
@@ -18,17 +18,25 @@ def mart_figures(mart: Mart) -> dict[str, Figure]:
     return {figure.key: figure for figure in found}
 
 
+def headline_figures(mart: Mart, view: MoneyView) -> dict[str, Figure]:
+    """Give those of the figures that the levers move which titles and headline values print."""
+    found = [
+        *money_figures(mart, view),
+        *spread_figures(mart, view),
+        *evidence_figures(mart, view.scenario),
+    ]
+    return {figure.key: figure for figure in found}
+
+
 def scenario_figures(mart: Mart, view: MoneyView) -> dict[str, Figure]:
     """Give the figures that the levers move."""
     found = [
-        *money_figures(mart, view),
-        *uncertainty_figures(mart, view),
+        *tornado_figures(mart, view),
         *stream_figures(mart, view),
         *cost_figures(mart, view),
-        *evidence_figures(mart, view.scenario),
         *horizon_figures(mart, view),
     ]
-    return {figure.key: figure for figure in found}
+    return headline_figures(mart, view) | {figure.key: figure for figure in found}
 
 
 def all_figures(mart: Mart, view: MoneyView) -> dict[str, Figure]:

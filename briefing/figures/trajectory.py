@@ -12,14 +12,17 @@ from briefing.figures.money import MoneyView
 from briefing.figures.words import Words, decimals
 from briefing.forecast.bands import Course, after, band
 from briefing.forecast.baseline import NO_HISTORY
-from briefing.forecast.basis import Months
-from briefing.forecast.draws import Draws, draw
+from briefing.forecast.basis import Basis, Months
+from briefing.forecast.draws import draw
 from briefing.forecast.scenario import shipped_scenarios
 from briefing.forecast.value import evaluate
 from briefing.kpis.catalogue import Kpi, catalogue_of
 from briefing.kpis.run import ROLLING
 from briefing.privacy import ORGANISATION
 from briefing.store.mart import Mart
+
+FIRST_KPI = "revenue_per_fte"
+"""The measure that is shown until another is chosen."""
 
 _THOUSAND = 1000.0
 _FEW_THOUSAND = 10_000.0
@@ -63,12 +66,32 @@ class Trajectory:
 
 
 def build_trajectory(
-    mart: Mart, view: MoneyView, kpi_key: str, draws: Draws | None = None
+    mart: Mart, view: MoneyView, kpi_key: str, still: Trajectory | str | None = None
 ) -> Trajectory | str:
     """Gather one measure's trajectory for the organisation, or say what is missing for it.
 
-    `draws` are those of the view's basis, where they are at hand.
+    `still` is what `still_trajectory` gives of it, where it is at hand.
     """
+    still = still or still_trajectory(mart, view.basis, kpi_key)
+    course = course_of(mart, catalogue_of(mart)[kpi_key])
+    if isinstance(still, str) or course is None:
+        return str(still)
+    if view.basis is None or view.scenario is None or view.economics is None:
+        return view.reason or "there is no scenario"
+    return at_setting(
+        mart,
+        still,
+        view.economics.payback_cash,
+        (
+            after(course, view.basis, view.scenario),
+            *band(course, view.basis, view.scenario, view.draws or draw(view.basis)),
+        ),
+        np.cumsum(view.economics.net_cash),
+    )
+
+
+def still_trajectory(mart: Mart, basis: Basis | None, kpi_key: str) -> Trajectory | str:
+    """Gather what no lever moves, with room on the axes, or say what is missing for it."""
     kpi = catalogue_of(mart)[kpi_key]
     course = course_of(mart, kpi)
     if course is None:
@@ -76,31 +99,17 @@ def build_trajectory(
             return f"{kpi.title} counts activity and not what came of it: it has no trajectory"
         check = mart.baseline_check(kpi.key, ORGANISATION)
         return f"{kpi.title} has {check.reason if check else NO_HISTORY}"
-    if view.basis is None or view.scenario is None or view.economics is None:
-        return view.reason or "there is no scenario"
+    still = _as_we_are(mart, kpi)
+    if basis is None:
+        return still
     shipped = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
     ends = shipped["conservative"], shipped["stretch"]
-    still = _as_we_are(mart, kpi)
-    still = replace(
+    return replace(
         still,
-        level_room=[
-            value for end in ends for value in after(course, view.basis, end) / still.scale
-        ],
+        level_room=[value for end in ends for value in after(course, basis, end) / still.scale],
         net_room=[
-            value
-            for end in ends
-            for value in np.cumsum(evaluate(view.basis, end).net_cash) / _THOUSAND
+            value for end in ends for value in np.cumsum(evaluate(basis, end).net_cash) / _THOUSAND
         ],
-    )
-    return at_setting(
-        mart,
-        still,
-        view.economics.payback_cash,
-        (
-            after(course, view.basis, view.scenario),
-            *band(course, view.basis, view.scenario, draws or draw(view.basis)),
-        ),
-        np.cumsum(view.economics.net_cash),
     )
 
 

@@ -8,9 +8,7 @@ from briefing.figures.model import Figure, Source, row_source
 from briefing.figures.money import MoneyView, money_sources
 from briefing.figures.words import Words, listed
 from briefing.figures.workings import assumption_text
-from briefing.forecast.draws import draw
 from briefing.forecast.scenario import LEVERS
-from briefing.forecast.simulation import Outlook, outlook
 from briefing.forecast.tornado import Swing, tornado
 from briefing.kpis.catalogue import catalogue_of
 from briefing.privacy import ORGANISATION
@@ -62,12 +60,15 @@ class Tornado:
 
 
 def uncertainty_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
-    """Give P10, P90 and the chance of a loss, and present value at each input's two ends.
+    """Give how far the value may lie apart, and what decides it."""
+    yield from spread_figures(mart, view)
+    yield from tornado_figures(mart, view)
 
-    Keys `npv_cash_low`, `npv_cash_high`, `loss_chance`, and `npv_cash.adoption.at_low`.
-    """
-    words = Words.of(mart.settings)
-    found = _outlook(view)
+
+def spread_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
+    """Give P10, P90 and the chance of a loss: `npv_cash_low`, `npv_cash_high`, `loss_chance`."""
+    words, found = Words.of(mart.settings), view.outlook
+    sources = tuple(money_sources(mart, view))
     for key, title, says in _SPREAD:
         value = getattr(found, key) if found else None
         is_share = key == "loss_chance"
@@ -76,10 +77,15 @@ def uncertainty_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
         )
         yield _figure(
             mart, view, key, title, value, "share" if is_share else "money", text,
-            f"{says}; {DRAWN}", tuple(money_sources(mart, view)),
+            f"{says}; {DRAWN}", sources,
         )  # fmt: skip
+
+
+def tornado_figures(mart: Mart, view: MoneyView) -> Iterator[Figure]:
+    """Give present value at each input's two ends: `npv_cash.adoption.at_low`."""
     if view.basis is None or view.scenario is None:
         return
+    words = Words.of(mart.settings)
     for swing in tornado(view.basis, view.scenario):
         for end, value in (("low", swing.npv_low), ("high", swing.npv_high)):
             at = _at(mart, swing, end)
@@ -115,12 +121,6 @@ def build_tornado(mart: Mart, view: MoneyView) -> Tornado | str:
             for swing in swings[:_MOST_ROWS]
         ],
     )
-
-
-def _outlook(view: MoneyView) -> Outlook | None:
-    if view.basis is None or view.scenario is None:
-        return None
-    return outlook(view.basis, view.scenario, draw(view.basis), view.economics)
 
 
 def _figure(  # noqa: PLR0913, PLR0917 a figure has many parts

@@ -121,11 +121,11 @@ class Words:
 
     def day(self, day: date) -> str:
         """Write a date without its year: 19 February."""
-        return str(format_skeleton("MMMMd", day, locale=self._dates))
+        return _date("MMMMd", day, self._dates)
 
     def short_day(self, day: date) -> str:
         """Write a date for a narrow column: 24 Nov."""
-        return str(format_skeleton("MMMd", day, locale=self._dates))
+        return _date("MMMd", day, self._dates)
 
     def full_day(self, day: date) -> str:
         """Write a date with its year: 14 November 2026."""
@@ -133,11 +133,11 @@ class Words:
 
     def month(self, day: date) -> str:
         """Write a month with its year: October 2026."""
-        return str(format_skeleton("yMMMM", day, locale=self._dates))
+        return _date("yMMMM", day, self._dates)
 
     def short_month(self, day: date) -> str:
         """Write a month for a narrow column: Dec 2026."""
-        return str(format_skeleton("yMMM", day, locale=self._dates))
+        return _date("yMMM", day, self._dates)
 
     def year_to(self, day: date, months_later: int = 0) -> str:
         """Write the twelve months that end so many months after a date's month."""
@@ -147,7 +147,7 @@ class Words:
     def period(self, cell: Cell) -> str:
         """Write a cell's period: "12 months to October 2026", "Q3 2026", "October 2026"."""
         if cell.grain == QUARTER:
-            return str(format_skeleton("yQQQ", cell.ends_on, locale=self._dates))
+            return _date("yQQQ", cell.ends_on, self._dates)
         if cell.grain == MONTH:
             return self.month(cell.ends_on)
         return self.year_to(cell.ends_on)
@@ -167,6 +167,11 @@ def _minus(text: str) -> str:
 # The locale's patterns are parsed anew by each of Babel's calls, and a page that sweeps its levers
 # writes thousands of numbers, many of them the same once they are rounded.
 _kept = lru_cache(maxsize=1 << 14)
+
+
+@_kept
+def _date(skeleton: str, day: date, locale: str) -> str:
+    return str(format_skeleton(skeleton, day, locale=locale))
 
 
 @_kept

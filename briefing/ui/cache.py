@@ -1,5 +1,6 @@
 """The one seam at which results are kept between reruns; every key holds the snapshot's id."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -10,26 +11,34 @@ from briefing.charts.stakeholder_map import public_map, team_map
 from briefing.charts.theme import Size
 from briefing.charts.tornado import size_within as tornado_within
 from briefing.charts.tornado import tornado_chart
-from briefing.charts.trajectory import PAGE, exhibit_title, trajectory_chart
+from briefing.charts.trajectory import BANDS, PAGE, exhibit_title, trajectory_chart
 from briefing.figures.basis import build_basis
 from briefing.figures.brief import Brief, build_brief
+from briefing.figures.evidence import evidence_of
 from briefing.figures.messages import Message
 from briefing.figures.model import Figure
 from briefing.figures.money import MoneyView, money_view
 from briefing.figures.printed import in_all_scenarios, names_of
-from briefing.figures.registry import mart_figures, scenario_figures
+from briefing.figures.registry import headline_figures, mart_figures, scenario_figures
 from briefing.figures.stakeholders import positions, public_positions
-from briefing.figures.trajectory import Trajectory, build_trajectory, course_of
+from briefing.figures.trajectory import Trajectory, build_trajectory, course_of, still_trajectory
 from briefing.figures.uncertainty import build_tornado
+from briefing.figures.words import Words
+from briefing.forecast.basis import Basis
 from briefing.forecast.draws import Draws, draw
 from briefing.forecast.scenario import Lever, Scenario, shipped_scenarios
-from briefing.forecast.simulation import Outlook, outlook
 from briefing.forecast.sweeps import headlines, sweeps
 from briefing.kpis.catalogue import catalogue_of
 from briefing.store.mart import Mart
 from briefing.store.retention import keep_house
 from briefing.store.snapshots import Home, Snapshot
-from briefing.ui.sweeps import sweep_content, sweep_id, values_content
+from briefing.ui.sweeps import (
+    at_start,
+    sweep_content,
+    sweep_id,
+    track_content,
+    values_content,
+)
 
 TORNADO = tornado_within(Size(920, 400))
 """The tornado within its dialog."""
@@ -38,7 +47,7 @@ _MOST = 64
 """Results kept for each kind: enough for a meeting, small beside the rest of the process."""
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def open_home() -> Home:
     """Open the folder of snapshots once for the process, and delete what is due in it."""
     home = Home.default()
@@ -46,7 +55,9 @@ def open_home() -> Home:
     return home
 
 
-@st.cache_resource(max_entries=8, hash_funcs={Snapshot: lambda snapshot: snapshot.id})
+@st.cache_resource(
+    max_entries=8, show_spinner=False, hash_funcs={Snapshot: lambda snapshot: snapshot.id}
+)
 def open_mart(snapshot: Snapshot) -> Mart:
     """Open a snapshot's mart once, after comparing its bytes with the ledger's checksum."""
     return Mart(open_home().verified_mart(snapshot))
@@ -54,8 +65,12 @@ def open_mart(snapshot: Snapshot) -> Mart:
 
 # The results are values that nobody changes; a copy for each rerun of a thousand figures would
 # cost more than all the rest of a page.
+# A key is written by `repr`, since Streamlit's own way through a dataclass takes a millisecond; and
+# no spinner is shown, since it would come and go faster than it can be read.
 _kept = st.cache_resource(
-    max_entries=_MOST, hash_funcs={Mart: lambda mart: mart.snapshot}, show_spinner=False
+    max_entries=_MOST,
+    show_spinner=False,
+    hash_funcs={Mart: lambda mart: mart.snapshot, Scenario: repr, Lever: repr, Size: repr},
 )
 
 
@@ -72,17 +87,41 @@ def scenarios(mart: Mart) -> dict[str, Scenario]:
 
 
 @_kept
-def money(mart: Mart, scenario: Scenario | None) -> tuple[MoneyView, dict[str, Figure]]:
-    """Give a scenario in money, and the figures that it moves."""
-    view = money_view(mart, scenario)
-    return view, scenario_figures(mart, view)
+def basis(mart: Mart) -> Basis | str:
+    """Give what the money rests on, or the reason why there is none; no lever changes it."""
+    return build_basis(mart)
+
+
+@_kept
+def draws(mart: Mart) -> Draws | None:
+    """Give the drawn cases; no lever changes them. None where there is no money to draw for."""
+    found = basis(mart)
+    return None if isinstance(found, str) else draw(found)
+
+
+@_kept
+def money(mart: Mart, scenario: Scenario | None) -> MoneyView:
+    """Give a scenario in money."""
+    return money_view(mart, scenario, basis(mart), draws(mart))
+
+
+@_kept
+def headlines_of(mart: Mart, scenario: Scenario | None) -> dict[str, Figure]:
+    """Give the figures that titles and headline values print of a scenario."""
+    return headline_figures(mart, money(mart, scenario))
+
+
+@_kept
+def moved_figures(mart: Mart, scenario: Scenario | None) -> dict[str, Figure]:
+    """Give all figures that a scenario moves: ten times as many as a moved lever needs."""
+    return scenario_figures(mart, money(mart, scenario))
 
 
 @_kept
 def every_figure(mart: Mart, scenario: Scenario | None) -> dict[str, Figure]:
     """Give the figures under a scenario, and beside them those of the scenarios that ship."""
-    shipped = {name: money(mart, one)[1] for name, one in scenarios(mart).items()}
-    return in_all_scenarios(fixed_figures(mart) | money(mart, scenario)[1], shipped)
+    shipped = {name: moved_figures(mart, one) for name, one in scenarios(mart).items()}
+    return in_all_scenarios(fixed_figures(mart) | moved_figures(mart, scenario), shipped)
 
 
 @_kept
@@ -92,31 +131,39 @@ def names(mart: Mart) -> dict[str, tuple[str, ...]]:
 
 
 @_kept
-def draws(mart: Mart) -> Draws | None:
-    """Give the drawn cases; no lever changes them. None where there is no money to draw for."""
-    basis = build_basis(mart)
-    return None if isinstance(basis, str) else draw(basis)
+def still(mart: Mart, kpi: str) -> Trajectory | str:
+    """Give what no lever moves of a measure's trajectory, or what is missing for it."""
+    found = basis(mart)
+    return still_trajectory(mart, None if isinstance(found, str) else found, kpi)
 
 
 @_kept
 def trajectory(mart: Mart, scenario: Scenario | None, kpi: str) -> Trajectory | str:
     """Give a measure's trajectory under a scenario, or what is missing for it."""
-    return build_trajectory(mart, money(mart, scenario)[0], kpi, draws(mart))
+    return build_trajectory(mart, money(mart, scenario), kpi, still(mart, kpi))
 
 
+@_kept
 def trajectory_exhibit(
     mart: Mart, scenario: Scenario | None, kpi: str, size: Size | None = None
-) -> tuple[dict[str, Any] | None, Message]:
-    """Give the trajectory's spec, or None, and its heading: what is shown, or what is missing.
+) -> dict[str, Any] | None:
+    """Give the trajectory's spec, or None where something is missing for it.
 
     Without a size it is the page's own, which follows the levers.
     """
     data = trajectory(mart, scenario, kpi)
     if isinstance(data, str):
-        return None, Message(data, data)
+        return None
+    return trajectory_chart(data, size or PAGE, live=size is None)
+
+
+def exhibit_heading(mart: Mart, scenario: Scenario | None, kpi: str) -> Message:
+    """Give the trajectory's heading: what is shown, or what is missing."""
+    data = trajectory(mart, scenario, kpi)
+    if isinstance(data, str):
+        return Message(data, data)
     title = exhibit_title(data)
-    line = f"{title}, {data.period}; bands: 8 in 10 outcomes"
-    return trajectory_chart(data, size or PAGE, live=size is None), Message(title, line)
+    return Message(title, f"{title}, {data.period}; {BANDS}")
 
 
 def exhibit_note(mart: Mart, scenario: Scenario | None, kpi: str) -> str:
@@ -128,35 +175,37 @@ def exhibit_note(mart: Mart, scenario: Scenario | None, kpi: str) -> str:
 @_kept
 def tornado_exhibit(mart: Mart, scenario: Scenario | None) -> tuple[dict[str, Any] | None, Message]:
     """Give what matters most: its spec, or None, and its heading or what is missing."""
-    data = build_tornado(mart, money(mart, scenario)[0])
+    data = build_tornado(mart, money(mart, scenario))
     if isinstance(data, str):
         return None, Message(data, data)
     return tornado_chart(data, TORNADO), Message(data.title, data.subtitle)
 
 
 @_kept
-def headline_outlook(mart: Mart, scenario: Scenario) -> Outlook | None:
-    """Give a scenario's headline values, or None where its money cannot be worked out."""
-    view, drawn = money(mart, scenario)[0], draws(mart)
-    if view.basis is None or drawn is None:
-        return None
-    return outlook(view.basis, scenario, drawn, view.economics)
+def track(mart: Mart, lever: Lever) -> dict[str, Any]:
+    """Give what of a lever is the same wherever levers stand."""
+    return track_content(Words.of(mart.settings), lever, evidence_of(mart))
+
+
+def lever_sweep(mart: Mart, scenario: Scenario, kpi: str, lever: Lever) -> str:
+    """Give a lever's sweep as the browser takes it; nothing where there is no money to sweep."""
+    # Where the lever itself stands makes no difference to its sweep.
+    return _sweep(mart, replace(scenario, **at_start(lever)), kpi, lever)
 
 
 @_kept
-def lever_sweep(mart: Mart, scenario: Scenario, kpi: str, lever: Lever) -> str:
-    """Give a lever's sweep as the browser takes it; nothing where there is no money to sweep."""
-    basis, drawn = money(mart, scenario)[0].basis, draws(mart)
-    base = headline_outlook(mart, scenarios(mart)["base"])
-    if basis is None or drawn is None or base is None:
+def _sweep(mart: Mart, scenario: Scenario, kpi: str, lever: Lever) -> str:
+    found, drawn = basis(mart), draws(mart)
+    base = money(mart, scenarios(mart)["base"]).outlook
+    if isinstance(found, str) or drawn is None or base is None:
         return ""
     key = sweep_id(scenario, kpi, lever)
     course = course_of(mart, catalogue_of(mart)[kpi])
     if course is None:
-        ((outlooks, _),) = headlines(basis, scenario, drawn, [lever])
+        ((outlooks, _),) = headlines(found, scenario, drawn, [lever])
         return values_content(mart, outlooks, base, key)
-    (sweep,) = sweeps(basis, scenario, drawn, course, [lever])
-    return sweep_content(mart, trajectory(mart, scenario, kpi), sweep, base, key)
+    (sweep,) = sweeps(found, scenario, drawn, course, [lever])
+    return sweep_content(mart, still(mart, kpi), sweep, base, key)
 
 
 @_kept
@@ -166,7 +215,7 @@ def comparison_exhibit(
     """Give what scenarios side by side show and their specs, or what is missing for them."""
     named: list[tuple[str, Trajectory]] = []
     for one in scenarios:
-        data = build_trajectory(mart, money(mart, one)[0], kpi)
+        data = trajectory(mart, one, kpi)
         if isinstance(data, str):
             return data
         named.append((one.label, data))
@@ -177,8 +226,8 @@ def comparison_exhibit(
 @_kept
 def brief_of(mart: Mart, scenario: Scenario | None) -> Brief:
     """Give the brief's texts and tables under a scenario."""
-    view, moved = money(mart, scenario)
-    return build_brief(mart, fixed_figures(mart) | moved, view)
+    figures = fixed_figures(mart) | moved_figures(mart, scenario)
+    return build_brief(mart, figures, money(mart, scenario))
 
 
 @_kept

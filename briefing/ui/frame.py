@@ -13,7 +13,7 @@ from briefing.ui import html
 _LOOK = Path(__file__).with_name("look.css")
 
 
-@st.cache_data
+@st.cache_data(show_spinner=False)
 def _look() -> str:
     return _LOOK.read_text(encoding="utf-8")
 

@@ -24,6 +24,7 @@ class Panel {
     this.sweeps = new Map(); // by id: a lever's sweep holds as long as no other lever moves
     this.asked = new Set();
     this.queue = [];
+    this.shown = ""; // what the chart is to draw
     this.waiting = 0; // the turn whose answer is waited for
     this.turn = data.turn;
     this.held = null; // the lever that is being moved
@@ -37,6 +38,9 @@ class Panel {
     };
     for (const [kind, listener] of Object.entries(this.listeners))
       document.addEventListener(kind, listener);
+    // The chart may be drawn after the panel, or anew, and would then show its rows alone.
+    this.charts = new MutationObserver(() => this.draw());
+    this.charts.observe(document.body, { childList: true, subtree: true });
   }
 
   buildNumbers(data) {
@@ -186,9 +190,14 @@ class Panel {
     this.root.classList.remove("behind");
     this.older(!committed);
     setting.head.forEach((texts, at) => texts.forEach((words, part) => put(this.heads[at][part], words)));
+    this.shown = setting.shown;
+    this.draw();
+  }
+
+  draw() {
     const input = document.querySelector(CHART_INPUT);
-    if (!input || input.value === setting.shown) return;
-    input.value = setting.shown;
+    if (!input || input.value === this.shown) return;
+    input.value = this.shown;
     input.dispatchEvent(new Event("input"));
   }
 
@@ -241,6 +250,7 @@ class Panel {
   close() {
     for (const [kind, listener] of Object.entries(this.listeners))
       document.removeEventListener(kind, listener);
+    this.charts.disconnect();
     this.older(false);
   }
 }

@@ -5,7 +5,7 @@ the setting comes here, where the scenario is, and the page runs with it.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,9 @@ import streamlit as st
 from briefing.access import Act
 from briefing.figures.evidence import evidence_of
 from briefing.figures.kpi import kpi_title
-from briefing.figures.levers import HEADINGS, evidence_marks, evidence_note, setting_text
+from briefing.figures.levers import HEADINGS
 from briefing.figures.saving import all_scenarios
+from briefing.figures.trajectory import FIRST_KPI
 from briefing.figures.typed import read_setting
 from briefing.forecast.scenario import GUARDRAILS, LEVERS, Lever, Scenario, levers_for, moved
 from briefing.forecast.simulation import Outlook
@@ -25,12 +26,12 @@ from briefing.ui import cache
 from briefing.ui.frame import show_missing
 from briefing.ui.signed_in import let_in, person
 from briefing.ui.state import View, choose_scenario, scenarios_now
-from briefing.ui.sweeps import at_start, setting_content, sweep_id
+from briefing.ui.sweeps import setting_content, step_content, sweep_id
 
 _KPI = "kpi"
-_FIRST_KPI = "revenue_per_fte"
 _PANEL, _CHANNEL = "lever_panel", "lever_sweeps"
 _TURN, _BEFORE, _SAID, _WANTED = "lever_turn", "lever_before", "lever_said", "lever_wanted"
+_DRAWN = "lever_drawn"
 _FOLDER = Path(__file__).parent
 
 
@@ -49,10 +50,12 @@ def chosen_kpi(view: View) -> str:
 
     A vanity number is none that can be chosen: nobody should promise more registrations.
     """
-    wanted = st.query_params.get(_KPI, st.session_state.get(_KPI, _FIRST_KPI))
-    kpi = wanted if wanted in outcomes_of(view.mart) else _FIRST_KPI
+    wanted = st.query_params.get(_KPI, st.session_state.get(_KPI, FIRST_KPI))
+    kpi = wanted if wanted in outcomes_of(view.mart) else FIRST_KPI
     st.session_state[_KPI] = kpi
-    st.query_params[_KPI] = kpi
+    # Each writing is a message of its own to the browser.
+    if st.query_params.get(_KPI) != kpi:
+        st.query_params[_KPI] = kpi
     return kpi
 
 
@@ -76,10 +79,25 @@ def show_kpi_choice(view: View, kpi: str) -> None:
     )
 
 
+def drawn_scenario(view: View, kpi: str) -> Scenario | None:
+    """Give the scenario to draw: the one that the browser has, where the panel moved from there.
+
+    The panel has put what it moved into the live drawing by then, so that new rows for it would
+    only cost the browser a second drawing of the same.
+    """
+    drawn = st.session_state.get(_DRAWN)
+    moved_here = (st.session_state.get(_PANEL) or {}).get("moved")
+    if not moved_here or drawn is None or drawn[:2] != (view.snapshot.id, kpi):
+        drawn = (view.snapshot.id, kpi, view.scenario)
+        st.session_state[_DRAWN] = drawn
+    scenario: Scenario | None = drawn[2]
+    return scenario
+
+
 def show_panel(view: View, kpi: str) -> None:
     """Show the headline values and, to whoever may move them, the levers."""
     scenario = view.scenario
-    here = cache.headline_outlook(view.mart, scenario) if scenario else None
+    here = view.money.outlook
     if scenario is None or here is None:
         show_missing(view.figures["npv_cash"].text)
         return
@@ -109,8 +127,7 @@ def _bring_sweeps(view: View, scenario: Scenario, kpi: str) -> None:
     wanted = st.session_state.pop(_WANTED, ())
     levers = levers_for(view.scenarios)
     found = [
-        # Where the lever itself stands makes no difference to its sweep.
-        cache.lever_sweep(view.mart, replace(scenario, **at_start(lever)), kpi, lever)
+        cache.lever_sweep(view.mart, scenario, kpi, lever)
         for lever in levers
         if lever.key in wanted
     ]
@@ -206,25 +223,15 @@ def _label(scenario: Scenario, *, may: bool) -> str:
 
 def _now(view: View, scenario: Scenario, here: Outlook, kpi: str) -> dict[str, Any]:
     base = cache.scenarios(view.mart)["base"]
-    there = cache.headline_outlook(view.mart, base) if scenario != base else None
+    there = cache.money(view.mart, base).outlook if scenario != base else None
     return setting_content(cache.trajectory(view.mart, scenario, kpi), view.words, here, there)
 
 
 def _lever(view: View, scenario: Scenario, kpi: str, lever: Lever, said: str) -> dict[str, Any]:
-    found, value = evidence_of(view.mart), getattr(scenario, lever.key)
-    note, warns = evidence_note(view.words, lever, found, value)
-    return {
-        "key": lever.key,
-        "title": lever.title,
+    value = getattr(scenario, lever.key)
+    text, note, warns = step_content(view.words, lever, evidence_of(view.mart), value)
+    return cache.track(view.mart, lever) | {
         "at": round((value - lever.low) / lever.step),
-        "now": (setting_text(view.words, lever, value), said or note, bool(said) or warns),
-        "steps": [
-            (
-                setting_text(view.words, lever, setting),
-                *evidence_note(view.words, lever, found, setting),
-            )
-            for setting in lever.track
-        ],
+        "now": (text, said or note, bool(said) or warns),
         "sweep": sweep_id(scenario, kpi, lever),
-        "evidence": [asdict(mark) for mark in evidence_marks(lever, found)],
     }

@@ -43,8 +43,9 @@ def _show_conventions(view: View) -> None:
     with matters:
         _show_tornado(view)
     with streams:
-        _show_table(benefit_table(view.figures))
-        _show_table(cost_table(view.figures))
+        behind = view.all_figures
+        _show_table(benefit_table(behind))
+        _show_table(cost_table(behind))
     with formulas:
         _show_formulas(view.figures)
         offer_model(view)

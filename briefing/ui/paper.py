@@ -39,7 +39,9 @@ def show_brief_as_pdf(view: View) -> None:
         suffix = "" if audience is None else f"-{reader.casefold().replace(' ', '-')}"
         _offer(
             f"executive-brief{suffix}{'-confidential' if team else ''}.pdf",
-            lambda: brief_document(view.mart, view.figures, view.money, paper, audience, team=team),
+            lambda: brief_document(
+                view.mart, view.all_figures, view.money, paper, audience, team=team
+            ),
         )
 
 
@@ -54,7 +56,7 @@ def show_plan_as_pdf(view: View) -> None:
         paper = _sheet(view)
         _offer(
             f"engagement-plan{'-confidential' if team else ''}.pdf",
-            lambda: engagement_document(view.mart, view.figures, view.money, paper, team=team),
+            lambda: engagement_document(view.mart, view.all_figures, view.money, paper, team=team),
         )
 
 

@@ -55,14 +55,22 @@ class View:
     @property
     def money(self) -> MoneyView:
         """The scenario in money."""
-        return cache.money(self.mart, self.scenario)[0]
+        return cache.money(self.mart, self.scenario)
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
-        """Every figure of this view, by key; to others than the team, what it keeps is no value."""
+        """The figures that the pages print, by key, without what lies behind a scenario's money.
+
+        To others than the team, what it keeps is no value.
+        """
         team = person().may(Act.SEE_TEAM_FORM)
         fixed = withheld(cache.fixed_figures(self.mart), team=team)
-        return fixed | cache.money(self.mart, self.scenario)[1]
+        return fixed | cache.headlines_of(self.mart, self.scenario)
+
+    @property
+    def all_figures(self) -> Mapping[str, Figure]:
+        """The same with what lies behind: for paper and dialogs, which may print any of them."""
+        return {**self.figures, **cache.moved_figures(self.mart, self.scenario)}
 
 
 def open_view() -> View:
@@ -205,11 +213,11 @@ def _number(text: str | None) -> float | None:
 
 
 def _write_url(chosen: Mapping[str, str]) -> None:
-    for key in _keys():
-        if key in chosen:
-            st.query_params[key] = chosen[key]
-        elif key in st.query_params:
-            del st.query_params[key]
+    """Write a scenario to the URL, in one message to the browser, and none where it is there."""
+    now = st.query_params.to_dict()
+    others = {key: value for key, value in now.items() if key not in _keys()}
+    if now != (wanted := others | dict(chosen)):
+        st.query_params.from_dict(wanted)
 
 
 def _keys() -> list[str]:

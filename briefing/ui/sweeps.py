@@ -2,10 +2,18 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from briefing.charts.trajectory import moving
-from briefing.figures.levers import headlines, swept
+from briefing.figures.evidence import Evidence
+from briefing.figures.levers import (
+    evidence_marks,
+    evidence_note,
+    headlines,
+    setting_text,
+    swept,
+)
 from briefing.figures.trajectory import Trajectory
 from briefing.figures.words import Words
 from briefing.forecast.scenario import LEVERS, Lever, Scenario
@@ -23,6 +31,23 @@ def sweep_id(scenario: Scenario, kpi: str, lever: Lever) -> str:
 def at_start(lever: Lever) -> dict[str, Any]:
     """Give the setting at the start of a lever's track, as a change of a scenario."""
     return {lever.key: lever.low}
+
+
+def track_content(words: Words, lever: Lever, found: Evidence | None) -> dict[str, Any]:
+    """Give what of a lever is the same wherever levers stand: its track, with a text a step."""
+    return {
+        "key": lever.key,
+        "title": lever.title,
+        "steps": [step_content(words, lever, found, setting) for setting in lever.track],
+        "evidence": [asdict(mark) for mark in evidence_marks(lever, found)],
+    }
+
+
+def step_content(
+    words: Words, lever: Lever, found: Evidence | None, setting: float
+) -> tuple[str, str, bool]:
+    """Give a setting's text, the note under the track, and whether that is a warning."""
+    return (setting_text(words, lever, setting), *evidence_note(words, lever, found, setting))
 
 
 def setting_content(
