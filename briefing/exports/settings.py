@@ -37,9 +37,11 @@ def add_settings(command: ArgumentParser) -> None:
 
 def move_of(options: Namespace) -> Move:
     """Give what moves a scenario as the options say. Raises SettingError with what was expected."""
-    guardrails = guardrails_named(options.guardrail)
+    named = guardrails_named(options.guardrail)
 
     def move(scenario: Scenario, levers: tuple[Lever, ...], words: Words) -> Scenario:
+        # A saved scenario may have some on already.
+        guardrails = scenario.guardrails | named
         return moved(scenario, lever_settings(options.set, levers, words), levers, guardrails)
 
     return move

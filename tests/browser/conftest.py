@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, WebSocket
+from playwright.sync_api import Browser, Page, Request, WebSocket, expect
 
 from tests.browser.chromium import launch
 from tests.browser.server import ROOT, serve
+
+# A machine that runs other tests beside these takes longer over a page than five seconds.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
