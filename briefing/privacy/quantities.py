@@ -132,6 +132,8 @@ def _measured(cells: KpiCells) -> Iterator[Measured]:
     counted = cells.counts_people
     shown = [of for place in cells.there if (of := cells.known(place))]
     answers = all(of.denominator == of.n for of in shown)
+    # Of few cells an average in whole people may be its years by chance.
+    by_chance = len(shown) < _NO_CHANCE and _is_average(cells)
     if cells.signed and all(abs(of.numerator) <= 100 * of.denominator for of in shown):
         # Neither what is for nor what is against is below 0.
         yield Measured(cells, "for", _in_favour)
@@ -145,7 +147,7 @@ def _measured(cells: KpiCells) -> Iterator[Measured]:
     people = _people(cells)
     yield people
     # Of an average, more may have left than it counts: it has no others.
-    if counted and answers:
+    if counted and answers and not by_chance:
         apart = people.over_months is not OverMonths.SUM
         over_months = OverMonths.NOTHING if apart else OverMonths.SUM
         yield Measured(cells, "others", _others, counted, tuple(Small), over_months)

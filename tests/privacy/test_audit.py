@@ -11,7 +11,7 @@ from briefing.__main__ import main
 from briefing.privacy.audit import audit, audit_cells
 from briefing.privacy.suppress import suppress
 from briefing.store.snapshots import Home
-from tests.privacy.random_organisation import random_cells
+from tests.privacy.random_organisation import cells, random_cells
 
 
 @pytest.fixture
@@ -79,3 +79,14 @@ def test_without_what_is_hidden_for_them_small_numbers_are_found() -> None:
         cells = random_cells(np.random.default_rng(seed), 5, units=4, months=6)
         given_away += bool(audit_cells([one.as_seen() for one in cells], 5).findings)
     assert given_away >= 8
+
+
+def test_more_may_leave_than_are_there_on_average_though_years_are_whole() -> None:
+    """16 left of 5 on average: an average that is its years by chance has no others."""
+    left = [[1] * 4 + [0] * 8, [2] * 4 + [0] * 8, [1] * 4 + [0] * 8]
+    years = np.full((3, 12), 5 / 36)
+    found = cells("k", left, years, None, None, 5, counts_people=True)
+    suppress([found], 5)
+    found.hidden.update(place for place in found.there if place.months < 12)
+    assert [place.months for place in found.there - found.hidden] == [12]
+    assert audit_cells([found.as_seen()], 5).findings == ()
