@@ -25,8 +25,15 @@ def suppress(
         for months in _SHORT:
             _hide_series(one, months, minimum)
         _hide_between_years(one)
-    told = [one for joint in joints(cells, nestings) for one in _protect(joint, minimum)]
-    return sorted(set(told))
+    every = joints(cells, nestings)
+    judged: list[list[Cell]] = [[] for _ in every]
+    told: list[list[Unprotected]] = [[] for _ in every]
+    # A small cell that another measure shows is none to protect, until that is hidden, too.
+    while waiting := [nth for nth, one in enumerate(every) if one.small() != judged[nth]]:
+        for nth in waiting:
+            judged[nth] = every[nth].small()
+            told[nth] = _protect(every[nth], minimum)
+    return sorted({one for of_joint in told for one in of_joint})
 
 
 def _hide_series(cells: KpiCells, months: int, minimum: int) -> None:

@@ -72,6 +72,14 @@ def test_organisations_made_up_at_random_give_nothing_away(seed: int) -> None:
     assert found.findings == ()
 
 
+@pytest.mark.parametrize("seed", [72, 86, 136, 210, 401])
+def test_what_one_measure_shows_is_guarded_once_it_hides_it_too(seed: int) -> None:
+    """People-years of few on average are shown with hours of enough, and hidden for others."""
+    cells = random_cells(np.random.default_rng(seed), 5)
+    suppress(cells, 5)
+    assert audit_cells([one.as_seen() for one in cells], 5).findings == ()
+
+
 def test_without_what_is_hidden_for_them_small_numbers_are_found() -> None:
     """Hide the small cells alone, as a control: then most organisations give some away."""
     given_away = 0
