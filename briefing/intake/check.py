@@ -10,6 +10,7 @@ from briefing.columns import Column, Example, Kind, Table
 from briefing.intake.corrections import word_correction
 from briefing.intake.recognise import Layout
 from briefing.problems import Correction, Problem
+from briefing.tables import TABLES
 
 _NUMBER = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
 _LARGEST = 1e15
@@ -22,6 +23,14 @@ _DATE = r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}([ T][0-9:.]+)?"
 def with_origin(table: str) -> str:
     """Give the SQL of a loaded table joined to its loads: file, sheet and the columns' letters."""
     return f'"{table}" JOIN loads ON load = _load AND sheet = _sheet AND "table" = \'{table}\''
+
+
+def filled_tables(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """Give the declared tables that have rows: of the others nothing needs to be asked."""
+    asked = " UNION ALL ".join(
+        f"SELECT '{table.name}' WHERE EXISTS (FROM \"{table.name}\")" for table in TABLES
+    )
+    return {name for (name,) in con.execute(asked).fetchall()}
 
 
 def typed(column: Column, text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-from briefing.intake.check import with_origin
+from briefing.intake.check import filled_tables, with_origin
 from briefing.problems import Correction, Level, Problem, counted_cells
 from briefing.tables import BY_NAME, TABLES
 
@@ -22,7 +22,10 @@ _PAIRS = (
 
 def lost_zero_problems(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
     """Find columns with 12 where the column of the same identifiers has 0012, whichever lost it."""
+    filled = filled_tables(con)
     for one, other in _PAIRS:
+        if not {one[0], other[0]} <= filled:
+            continue
         yield from _lost(con, *one, *other)
         if one[0] != other[0]:
             yield from _lost(con, *other, *one)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import duckdb
 
 from briefing.columns import Table
-from briefing.intake.check import with_origin
+from briefing.intake.check import filled_tables, with_origin
 from briefing.intake.corrections import word_correction
 from briefing.intake.identifiers import lost_zero_problems
 from briefing.intake.recognise import close_to
@@ -28,9 +28,10 @@ def reference_problems(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
     A table without any rows is not there to refer to, and checks nothing.
     """
     yield from lost_zero_problems(con)
+    filled = filled_tables(con)
     for table in TABLES:
         for column in table.columns:
-            if not column.refers_to:
+            if not {table.name, column.refers_to} <= filled:
                 continue
             other = BY_NAME[column.refers_to]
             key = other.key[0]
@@ -40,7 +41,6 @@ def reference_problems(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
                     WHERE "{column.name}" IS NOT NULL
                       AND "{column.name}" NOT IN (SELECT "{key}" FROM "{other.name}"
                                                   WHERE "{key}" IS NOT NULL)
-                      AND EXISTS (SELECT "{key}" FROM "{other.name}")
                     ORDER BY file, sheet, _row"""
             ).fetchall()
             if not rows:
