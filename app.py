@@ -16,8 +16,7 @@ from briefing.access import Act
 from briefing.ui.door import Door
 from briefing.ui.frame import dress, show_failure
 from briefing.ui.signed_in import let_in, person, signs_in
-
-_PAGES = ("brief", "stakeholders", "trajectory")
+from briefing.ui.stage import AGENDA, presenting, show_stage
 
 
 def main() -> None:
@@ -25,11 +24,13 @@ def main() -> None:
     st.set_page_config(page_title="Briefing", layout="wide", menu_items={})
     dress()
     let_in()
-    pages = [st.Page(f"pages/{name}.py", title=name.capitalize()) for name in _PAGES]
+    agenda = [st.Page(f"pages/{name}.py", title=name.capitalize()) for name in AGENDA]
     offered = person().may(Act.SEE_LOADS)
-    pages.append(
-        st.Page("pages/data.py", title="Data", visibility="visible" if offered else "hidden")
-    )
+    pages = [
+        *agenda,
+        st.Page("pages/data.py", title="Data", visibility="visible" if offered else "hidden"),
+        st.Page("pages/presenter.py", title="Presenter’s view", visibility="hidden"),
+    ]
     if signs_in():
         pages.append(st.Page(st.logout, title="Sign out", url_path="sign-out"))
 
@@ -38,7 +39,10 @@ def main() -> None:
 
     # The default page has no address of its own, and every page needs one to be linked to.
     home = st.Page(front, title="Briefing", default=True, visibility="hidden")
-    st.navigation([home, *pages], position="top").run()
+    chosen = st.navigation([home, *pages], position="hidden" if presenting() else "top")
+    # Before the page, so that its failure leaves the keys that turn to the others.
+    show_stage(chosen, agenda)
+    chosen.run()
 
 
 def _calm(error: Exception) -> bool:

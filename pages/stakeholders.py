@@ -9,6 +9,7 @@ from briefing.figures.stakeholders import positions, public_positions
 from briefing.ui.cache import public_exhibit, team_exhibit
 from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing
 from briefing.ui.paper import ROOM, TEAM, show_plan_as_pdf
+from briefing.ui.pin import team_form_asked
 from briefing.ui.plan import show_public_plan, show_team_plan
 from briefing.ui.signed_in import person
 from briefing.ui.state import open_view
@@ -17,7 +18,9 @@ from briefing.ui.trace import linked, show_trace
 view = open_view()
 head, choice, paper = st.columns([840, 224, 104], vertical_alignment="bottom")
 form = ROOM
-if person().may(Act.SEE_TEAM_FORM):
+if view.presenting:
+    form = TEAM if team_form_asked() else ROOM
+elif person().may(Act.SEE_TEAM_FORM):
     form = choice.segmented_control(
         "Form of the map", [ROOM, TEAM], default=ROOM, required=True, label_visibility="collapsed"
     )

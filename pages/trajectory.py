@@ -29,11 +29,12 @@ with head, st.container(key="trajectory_head"):
     show_heading(message, view.mart.sample, write=write)
 with how:
     show_kpi_choice(view, kpi)
-    behind, beside = st.columns(2, gap="small")
-    with behind:
-        offer_conventions(view)
-    with beside:
-        offer_comparison(view, kpi)
+    if not view.presenting:
+        behind, beside = st.columns(2, gap="small")
+        with behind:
+            offer_conventions(view)
+        with beside:
+            offer_comparison(view, kpi)
 
 left, right = st.columns([700, 460], gap="medium")
 with left:

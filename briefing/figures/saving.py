@@ -34,13 +34,16 @@ def save_scenario(  # noqa: PLR0913, PLR0917 what is saved, under which name and
     return keep(home, wanted, who)
 
 
-def all_scenarios(home: Home, shipped: Mapping[str, Scenario], wanted: str) -> dict[str, Scenario]:
+def all_scenarios(
+    home: Home, shipped: Mapping[str, Scenario], wanted: str, until: int | None = None
+) -> dict[str, Scenario]:
     """Give the scenarios that ship, and the saved one of that name if there is one.
 
-    One that was put aside is among what a name can mean: links to it stay true.
+    One that was put aside is among what a name can mean: links to it stay true. `until` is the
+    last position of the ledger that counts.
     """
     name = wanted.casefold()
-    saved = None if not shipped or name in shipped else saved_scenarios(home).get(name)
+    saved = None if not shipped or name in shipped else saved_scenarios(home, until).get(name)
     return dict(shipped) | ({name: as_scenario(saved)} if saved else {})
 
 

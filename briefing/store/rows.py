@@ -154,6 +154,10 @@ class AskRow:
     target: float
     target_on: date
     origin: Origin
+    minutes: float | None = None
+    """How long it takes in the meeting."""
+    notes: str | None = None
+    """For whoever presents, and nobody else."""
 
 
 @dataclass(frozen=True)

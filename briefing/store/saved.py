@@ -55,9 +55,16 @@ class Saved:
     aside: bool = False
 
 
-def saved_scenarios(home: Home) -> dict[str, Saved]:
-    """Give all that was ever saved by its name in small letters, oldest first."""
-    acts = [(str(act.payload["name"]).casefold(), act) for act in home.ledger.entries(SAVED, ASIDE)]
+def saved_scenarios(home: Home, until: int | None = None) -> dict[str, Saved]:
+    """Give all that was ever saved by its name in small letters, oldest first.
+
+    `until` is the last position of the ledger that counts.
+    """
+    acts = [
+        (str(act.payload["name"]).casefold(), act)
+        for act in home.ledger.entries(SAVED, ASIDE)
+        if until is None or act.position <= until
+    ]
     aside = {name for name, act in acts if act.kind == ASIDE}
     return {name: _saved(act, aside=name in aside) for name, act in acts if act.kind == SAVED}
 

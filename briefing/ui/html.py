@@ -32,6 +32,11 @@ def figure(words: str, key: str) -> str:
     return f'<span data-figure="{text(key)}" role="button" tabindex="0">{text(words)}</span>'
 
 
+def action(words: str, does: str) -> str:
+    """Build what the stage (`stage.js`) answers to by click or key, for whoever may present."""
+    return f'<span data-stage="{text(does)}" role="button" tabindex="0">{text(words)}</span>'
+
+
 def plain(words: str) -> str:
     """Escape what the labels of Streamlit's fields would read as layout, links or colours."""
     return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|:$~" else char for char in words)
@@ -40,9 +45,14 @@ def plain(words: str) -> str:
 def heading(message: Message, sample: str, note: str = "", write: Write = text) -> str:
     """Build a page's head: the mark of the sample, the title and the line below it.
 
-    A page whose figures can be clicked leads to all others, too.
+    A page whose figures can be clicked leads to all others, too, and can be presented.
     """
-    sources = "" if write is text else figure("Sources", ANY_FIGURE)
+    offers = [
+        action("Present", "enter"),
+        action("Presenter’s view", "presenter"),
+        figure("Sources", ANY_FIGURE),
+    ]
+    sources = "" if write is text else "".join(offers)
     mark = tag("span", text(sample), css="sample") if sample else ""
     flag = tag("span", text(note), css="confidential") if note else ""
     return tag(

@@ -25,7 +25,7 @@ _SHEETS = {"A4": Paper.A4, "US Letter": Paper.LETTER}
 
 def show_brief_as_pdf(view: View) -> None:
     """Offer the brief as one page of PDF, for everybody or for one reader."""
-    if view.preview:
+    if view.preview or view.presenting:
         return
     with st.popover("As PDF", on_change="rerun", key="brief_as_pdf", width="stretch") as offered:
         if not offered.open:
@@ -47,7 +47,7 @@ def show_brief_as_pdf(view: View) -> None:
 
 def show_plan_as_pdf(view: View) -> None:
     """Offer the engagement plan to be printed, a page for each quadrant."""
-    if view.preview:
+    if view.preview or view.presenting:
         return
     with st.popover("As PDF", on_change="rerun", key="plan_as_pdf", width="stretch") as offered:
         if not offered.open:

@@ -20,6 +20,7 @@ from briefing.store.saved import LONGEST_NAME, SHIPPED
 from briefing.store.snapshots import Home, Snapshot, SnapshotDamagedError
 from briefing.ui import cache
 from briefing.ui.frame import show_damaged, show_mark, show_nothing_yet, show_unknown_snapshot
+from briefing.ui.pin import Pin, hold, pinned, team_form_asked
 from briefing.ui.signed_in import let_in, person
 
 _SCENARIO = "scenario"
@@ -41,6 +42,19 @@ class View:
     mart: Mart
     scenario: Scenario | None
     scenarios: Mapping[str, Scenario] = field(default_factory=dict)
+    pin: Pin | None = None
+    """What the presentation holds to; None where it is none."""
+
+    @property
+    def presenting(self) -> bool:
+        """Whether the page is on the wall of a room."""
+        return self.pin is not None
+
+    @property
+    def for_team(self) -> bool:
+        """Whether it may show what the team keeps: in a room only where that was asked for."""
+        asked = not self.presenting or team_form_asked()
+        return asked and person().may(Act.SEE_TEAM_FORM)
 
     @property
     def preview(self) -> bool:
@@ -63,8 +77,7 @@ class View:
 
         To others than the team, what it keeps is no value.
         """
-        team = person().may(Act.SEE_TEAM_FORM)
-        fixed = withheld(cache.fixed_figures(self.mart), team=team)
+        fixed = withheld(cache.fixed_figures(self.mart), team=self.for_team)
         return fixed | cache.headlines_of(self.mart, self.scenario)
 
     @property
@@ -76,13 +89,18 @@ class View:
 def open_view() -> View:
     """Open a snapshot under the session's scenario; end the page where none is to be shown.
 
-    It is the current one, unless the URL or the session names another.
+    It is the current one, unless the URL or the session names another, or a presentation holds to
+    one.
     """
     let_in()
     home = cache.open_home()
     current = home.current()
     snapshot = current
-    if wanted := _wanted_snapshot():
+    held = pinned(home)
+    pin = held if isinstance(held, Pin) else None
+    if held and pin is None:
+        show_mark(str(held))
+    if wanted := pin.snapshot.id if pin else _wanted_snapshot():
         # For whoever may not see it there is none of that id, be it guessed or not.
         wants = _right_to(wanted, current)
         snapshot = home.find(wanted) if wants is None or person().may(wants) else None
@@ -90,9 +108,9 @@ def open_view() -> View:
             show_unknown_snapshot()
             _show_leave("Show the current snapshot")
             st.stop()
-        if current and snapshot.id == current.id:
+        if pin is None and current and snapshot.id == current.id:
             forget_snapshot()
-        else:
+        elif pin is None:
             _show_mark(snapshot, home)
     if snapshot is None:
         show_nothing_yet()
@@ -102,7 +120,27 @@ def open_view() -> View:
     except SnapshotDamagedError as error:
         show_damaged(str(error))
         st.stop()
-    return View(snapshot, mart, *scenarios_now(mart))
+    return View(snapshot, mart, *scenarios_now(mart), pin)
+
+
+def begin_presenting() -> None:
+    """Hold to what is shown now, for whoever may present; what is not published is not presented.
+
+    Raises NotAllowedError.
+    """
+    home = cache.open_home()
+    wanted = _wanted_snapshot()
+    snapshot = home.find(wanted) if wanted else home.current()
+    if snapshot and not snapshot.waiting:
+        hold(home, snapshot)
+
+
+def take_newer() -> None:
+    """Hold to what is in force now. Raises NotAllowedError."""
+    home = cache.open_home()
+    if current := home.current():
+        forget_snapshot()
+        hold(home, current)
 
 
 def let_in_again(mart: Mart) -> None:
@@ -191,7 +229,10 @@ def scenarios_now(mart: Mart) -> tuple[Scenario | None, Mapping[str, Scenario]]:
     """Give the scenario that is wanted, Base where it is not known; and those at hand."""
     wanted = _wanted_scenario()
     name = wanted.get(_SCENARIO, _BASE)
-    known = all_scenarios(cache.open_home(), cache.scenarios(mart), name)
+    home = cache.open_home()
+    held = pinned(home)
+    until = held.position if isinstance(held, Pin) else None
+    known = all_scenarios(home, cache.scenarios(mart), name, until)
     if not known:
         return None, known
     if name.casefold() not in known:

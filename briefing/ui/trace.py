@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from briefing.access import Act
 from briefing.figures.behind import Behind, follow
 from briefing.figures.kept import visible
 from briefing.figures.model import Figure
@@ -77,9 +76,8 @@ def _close() -> None:
 def _dialog(view: View) -> None:
     let_in_again(view.mart)
     asked = st.query_params.get(_FIGURE, html.ANY_FIGURE)
-    may = signed_in.person().may(Act.SEE_TEAM_FORM)
     every = cache.every_figure(view.mart, view.scenario)
-    figures = visible(every, team=may)
+    figures = visible(every, team=view.for_team)
     keys = find(asked, figures, view.words)
     if len(keys) == 1:
         _show_figure(view, keys[0], figures)
@@ -137,7 +135,8 @@ def _show_figure(view: View, key: str, figures: Mapping[str, Figure]) -> None:
     if traced.rests_on:
         _show_list("Worked out from these figures", traced.rests_on, figures)
     st.html("".join(html.tag("p", html.text(line), css="soft small") for line in traced.lines))
-    if behind.path:
+    # Nobody's row is for the wall of a room.
+    if behind.path and not view.presenting:
         _show_rows(behind, figure, sheets)
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from briefing.access import Person, Role
 from briefing.store.snapshots import Home
-from briefing.ui import signed_in
+from briefing.ui import signed_in, state
 from tests.organisation import SHEETS, settings
 from tests.ui.test_data import GROWN, UNITS, Rows, bring
 from tests.ui.test_pages import PAGES, markup, open_page, published
@@ -109,7 +109,8 @@ def test_a_figure_of_the_team_is_neither_listed_nor_told_to_others(
     app = open_page("brief", sample_home, monkeypatch, figure="any")
     app.text_input[0].set_value("with us").run()
     assert "decision_makers_with_us" not in markup(app)
-    monkeypatch.setattr(signed_in, "person", lambda: SPONSOR)
+    for module in (signed_in, state):
+        monkeypatch.setattr(module, "person", lambda: SPONSOR)
     shown = markup(open_page("brief", sample_home, monkeypatch, figure="decision_makers_with_us"))
     assert "No figure here is called" in shown
     assert "Decision-makers with us" not in shown
@@ -118,7 +119,8 @@ def test_a_figure_of_the_team_is_neither_listed_nor_told_to_others(
 def test_who_may_not_see_rows_sees_the_counts_of_the_mart(
     sample_home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(signed_in, "person", lambda: SPONSOR)
+    for module in (signed_in, state):
+        monkeypatch.setattr(module, "person", lambda: SPONSOR)
     app = open_page("brief", sample_home, monkeypatch, figure=FIGURE)
     assert "without productive_on" not in markup(app)
     assert "counted" not in markup(app)
