@@ -200,7 +200,7 @@ def _drawing(size: theme.Size, axis_format: str, *, live: bool) -> dict[str, Any
     filled = alt.condition("datum.y >= 0", alt.value(theme.ACCENT_TINT), alt.value(theme.FIELD))
     outlined = alt.condition("datum.y >= 0", alt.value(theme.ACCENT), alt.value(theme.SOFT))
     reach = _named("lines", "name", "reach", live=live).mark_point(opacity=0)
-    zero = _named("lines", "name", "frame", live=live).mark_rule(color=theme.INK)
+    zero = _named("lines", "name", "frame", live=live).mark_rule(color=theme.INK, aria=False)
     ink = alt.Color("colour:N", scale=None)
     words = [
         _named("words", "role", role, live=live)
