@@ -19,7 +19,7 @@ _WIDTH = MOST_IN_A_ROW * (_PANEL.width + _BESIDE)
 _HEIGHT = _PANEL.height + _BETWEEN + _BARS
 _LABEL_GAP = 18
 _LINES: dict[str, dict[str, Any]] = {
-    "as we are": {"color": theme.SOFT, "strokeDash": [6, 4], "strokeWidth": 2},
+    "as we are": {"color": theme.GREY, "strokeDash": [6, 4], "strokeWidth": 2},
     "after learning": {"color": theme.ACCENT, "strokeWidth": 3},
 }
 _WORDS: dict[str, dict[str, Any]] = {
@@ -80,9 +80,8 @@ def _row(
     for place, (name, data) in enumerate(named):
         for kept, rows in _panel(place, name, data, level, net).items():
             datasets[kept] += rows
-    return theme.framed(chart.properties(width=_WIDTH, height=_HEIGHT), _PADDING) | {
-        "datasets": datasets
-    }
+    spec = theme.framed(chart.properties(width=_WIDTH, height=_HEIGHT), _PADDING)
+    return theme.written_in(named[0][1].locale, spec | {"datasets": datasets})
 
 
 def _named(dataset: str, name: str) -> alt.Chart:

@@ -33,8 +33,8 @@ _CLOSELY = Quadrant.MANAGE_CLOSELY
 _MARKS = {
     "with us": (theme.ACCENT, theme.ACCENT),
     "open": (theme.GREY, theme.GREY),
-    "not yet": ("white", theme.WARNING),
-    "not rated": ("white", theme.GREY),
+    "not yet": (theme.FIELD, theme.WARNING),
+    "not rated": (theme.FIELD, theme.GREY),
 }
 
 _Rows = list[dict[str, Any]]
@@ -230,7 +230,7 @@ def _fields(size: theme.Size) -> _Rows:
             "y": top,
             "x2": left + size.width / 2,
             "y2": top + size.height / 2,
-            "fill": theme.QUADRANT_TINT if quadrant is _CLOSELY else "white",
+            "fill": theme.QUADRANT_TINT if quadrant is _CLOSELY else theme.FIELD,
         }
         for quadrant in Quadrant
         for left, top in [_corner(quadrant, size)]

@@ -1,9 +1,12 @@
-"""The look that all exhibits share: colours, type and the bare frame."""
+"""The look that all exhibits share: colours, type, numbers on axes and the bare frame."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import altair as alt
+from babel import Locale
 
 PAPER = "#fcfbf8"
 INK = "#16202e"
@@ -11,11 +14,58 @@ SOFT = "#5b6675"
 LINE = "#d9d6ce"
 ACCENT = "#0b6b63"
 WARNING = "#b4531f"
-GREY = "#9aa1ac"
+GREY = "#848c98"
 ACCENT_TINT = "#cfe3df"
 QUADRANT_TINT = "#eef4f2"
+FIELD = "#ffffff"
+WASH = "#eef0ec"
 
-SANS = "Source Sans, Source Sans 3, sans-serif"
+LIGHT: Mapping[str, str] = {
+    "paper": PAPER,
+    "ink": INK,
+    "soft": SOFT,
+    "line": LINE,
+    "accent": ACCENT,
+    "warn": WARNING,
+    "grey": GREY,
+    "accent-tint": ACCENT_TINT,
+    "quadrant-tint": QUADRANT_TINT,
+    "field": FIELD,
+    "wash": WASH,
+    "bar": INK,
+    "bar-ink": FIELD,
+    "bar-soft": "#c3cad4",
+    "bar-accent": "#9fd0c8",
+    "bar-line": "#3a4656",
+    "way": "#6cc5b7",
+}
+"""Every colour, by its name in the style sheets."""
+
+DARK: Mapping[str, str] = {
+    "paper": "#11171e",
+    "ink": "#ebe8e1",
+    "soft": "#b3bbc5",
+    "line": "#36414d",
+    "accent": "#58c4b4",
+    "warn": "#f09a5f",
+    "grey": "#6f7a87",
+    "accent-tint": "#1d4a46",
+    "quadrant-tint": "#152a2a",
+    "field": "#182029",
+    "wash": "#212a34",
+    "bar": "#22303f",
+    "bar-ink": "#ffffff",
+    "bar-soft": "#c3cad4",
+    "bar-accent": "#9fd0c8",
+    "bar-line": "#445263",
+    "way": "#6cc5b7",
+}
+"""The same for a dark room: paper and ink change places, and accents are as much lighter."""
+
+_DARKER = {LIGHT[name]: colour for name, colour in DARK.items() if not name.startswith("bar")}
+
+SANS = "Briefing Sans, 'Source Sans 3', sans-serif"
+"""The page's own name for the type that documents call Source Sans 3."""
 TEXT_SIZE = 15
 """In the exhibit's own pixels: 1/48 of a 720-line screen, above the smallest that is read."""
 
@@ -26,6 +76,39 @@ class Size:
 
     width: int
     height: int
+
+
+def in_dark(drawn: Any) -> Any:  # noqa: ANN401 whatever JSON holds
+    """Give a spec, or a part of one, with each colour of ours as it is in a dark room."""
+    if isinstance(drawn, str):
+        return _DARKER.get(drawn, drawn)
+    if isinstance(drawn, Mapping):
+        return {name: in_dark(part) for name, part in drawn.items()}
+    if isinstance(drawn, list | tuple):
+        return [in_dark(part) for part in drawn]
+    return drawn
+
+
+@cache
+def numbers(locale: str) -> Mapping[str, Any]:
+    """Give how the numbers on axes are written in a locale, as Vega takes it."""
+    known = Locale.parse(locale)
+    signs = known.number_symbols["latn"]
+    percent = known.percent_formats[None].pattern.strip("#,0.")
+    return {
+        "number": {
+            "decimal": signs["decimal"],
+            "thousands": signs["group"],
+            "grouping": [3],
+            "currency": ["", ""],
+            "percent": percent,
+        }
+    }
+
+
+def written_in(locale: str, spec: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a finished spec with the numbers on its axes written as in a locale."""
+    return {**spec, "config": {**spec["config"], "locale": numbers(locale)}}
 
 
 def layered(*layers: alt.Chart | alt.LayerChart) -> alt.LayerChart:

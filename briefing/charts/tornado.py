@@ -60,7 +60,7 @@ def _drawing(size: theme.Size) -> dict[str, Any]:
         return {"shorthand": f"{field}:Q", "scale": scale, "axis": None}
 
     x, y = alt.X(**pixel("x", size.width)), alt.Y(**pixel("y", size.height))
-    filled = alt.condition("datum.gain", alt.value(theme.ACCENT_TINT), alt.value("white"))
+    filled = alt.condition("datum.gain", alt.value(theme.ACCENT_TINT), alt.value(theme.FIELD))
     outlined = alt.condition("datum.gain", alt.value(theme.ACCENT), alt.value(theme.SOFT))
     bars = alt.Chart(alt.NamedData("bars")).mark_rect(strokeWidth=1.4)
     lines = alt.Chart(alt.NamedData("lines")).mark_rule()

@@ -39,7 +39,7 @@ _PADDING = {"left": 44, "right": 152, "top": 4, "bottom": 28}
 _STRONG = 16
 _ZIGZAG = "M-1,0L-0.4,-0.8L0.4,0.8L1,0"
 _LINES: dict[str, dict[str, Any]] = {
-    "as we are": {"color": theme.SOFT, "strokeDash": [7, 5], "strokeWidth": 2.5},
+    "as we are": {"color": theme.GREY, "strokeDash": [7, 5], "strokeWidth": 2.5},
     "after learning": {"color": theme.ACCENT, "strokeDash": [7, 5], "strokeWidth": 3.5},
     "actual": {"color": theme.INK, "strokeWidth": 3},
     "today": {"color": theme.INK, "strokeWidth": 1},
@@ -54,8 +54,14 @@ _WORDS: dict[str, dict[str, Any]] = {
     "payback": {"align": "right"},
 }
 _HALVES, _TEXTS = "|", "~"
+_COLOURS = {name: theme.LIGHT[name] for name in ("ink", "soft", "accent", "warn")} | {
+    "unseen": trajectory_rows.UNSEEN
+}
+_NAMES = {colour: name for name, colour in _COLOURS.items()}
 _PARAMS: tuple[dict[str, Any], ...] = (
     {"name": SHOWN, "value": "", "bind": {"input": "text", "name": SHOWN}},
+    # What moves names its colours, so that it is the same in the light and in the dark.
+    {"name": "colours", "value": _COLOURS},
     {"name": "halves", "expr": f"split({SHOWN}, '{_HALVES}')"},
     {"name": "texts", "expr": f"[split(halves[1], '{_TEXTS}'), split(halves[2], '{_TEXTS}')]"},
     {"name": "numbers", "expr": "[split(texts[0][0], ' '), split(texts[1][0], ' ')]"},
@@ -97,7 +103,7 @@ def axis_start(data: Trajectory) -> float:
 def exhibit_title(data: Trajectory) -> str:
     """Say what the lines are: the measure, its unit, and where a broken axis starts."""
     start = axis_start(data)
-    broken = f" (axis from {start:{data.axis_format}})" if start > 0 else ""
+    broken = f" (axis from {data.on_axis(start)})" if start > 0 else ""
     return f"{data.title}, {data.unit_line}{broken}"
 
 
@@ -111,7 +117,8 @@ def trajectory_chart(
     datasets = drawn(data, size).datasets
     if live:
         _number(datasets, _kind(data))
-    return _drawing(size, data.axis_format, live=live) | {"datasets": datasets}
+    drawing = _drawing(size, data.axis_format, live=live) | {"datasets": datasets}
+    return theme.written_in(data.locale, drawing)
 
 
 def moving(data: Trajectory, size: theme.Size = PAGE) -> Moving:
@@ -135,7 +142,7 @@ def _digits(domain: tuple[float, float], pixels: int) -> int:
 
 
 def _written(datasets: dict[str, Rows], half: int, digits: int) -> str:
-    """Write the numbers of the rows that move, then their texts and colours."""
+    """Write the numbers of the rows that move, then their texts and the names of their colours."""
     moved = [row for rows in datasets.values() for row in rows if row["moves"]]
     own = [row for row in moved if row["half"] == half]
     numbers = [
@@ -144,7 +151,7 @@ def _written(datasets: dict[str, Rows], half: int, digits: int) -> str:
         for field in ("y", "y2")
         if field in row
     ]
-    texts = [part for row in own if "text" in row for part in (row["text"], row["colour"])]
+    texts = [part for row in own if "text" in row for part in (row["text"], _NAMES[row["colour"]])]
     return _TEXTS.join((" ".join(numbers), *texts))
 
 
@@ -190,10 +197,10 @@ def _drawing(size: theme.Size, axis_format: str, *, live: bool) -> dict[str, Any
     bars = _named("bars", live=live).mark_bar(
         orient="vertical", size=size.width * 0.014, strokeWidth=1.2
     )
-    filled = alt.condition("datum.y >= 0", alt.value(theme.ACCENT_TINT), alt.value("white"))
+    filled = alt.condition("datum.y >= 0", alt.value(theme.ACCENT_TINT), alt.value(theme.FIELD))
     outlined = alt.condition("datum.y >= 0", alt.value(theme.ACCENT), alt.value(theme.SOFT))
     reach = _named("lines", "name", "reach", live=live).mark_point(opacity=0)
-    zero = _named("lines", "name", "frame", live=live).mark_rule(color=theme.INK)
+    zero = _named("lines", "name", "frame", live=live).mark_rule(color=theme.INK, aria=False)
     ink = alt.Color("colour:N", scale=None)
     words = [
         _named("words", "role", role, live=live)
@@ -227,7 +234,7 @@ def _named(dataset: str, field: str = "", value: str = "", *, live: bool) -> alt
     if dataset == "band":
         moved["y2"] = _NUMBER.format(at="at2")
     if dataset == "words":
-        moved |= {"text": _TEXT.format(at="says"), "colour": _TEXT.format(at="inks")}
+        moved |= {"text": _TEXT.format(at="says"), "colour": f"colours[{_TEXT.format(at='inks')}]"}
     for name, found in moved.items():
         chart = chart.transform_calculate(**{name: f"{_FOLLOWS} ? {found} : datum.{name}"})
     return chart

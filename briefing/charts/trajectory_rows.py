@@ -20,7 +20,7 @@ BARS_SHARE = 0.48
 BETWEEN = 46
 _LABEL_GAP = 19
 """Least distance between two names at the lines' ends, in pixels."""
-_UNSEEN = "transparent"
+UNSEEN = "transparent"
 
 Rows = list[dict[str, Any]]
 
@@ -141,7 +141,7 @@ def _words(
         ("end", last, ends[1], f"after learning {data.end_texts[1]}", theme.ACCENT, moves),
         ("actual", _when(data.actual_months[named]),
          at(data.actual[named]) + (-12 if rising else 20), "actual", theme.INK, moves),
-        ("broken", first, size.height + 8, "", theme.SOFT if level[0] > 0 else _UNSEEN, moves),
+        ("broken", first, size.height + 8, "", theme.SOFT if level[0] > 0 else UNSEEN, moves),
         ("beside", now, 6, "today", theme.INK, stays),
         ("heading", first, heading, data.money_title, theme.SOFT, stays),
         ("end", last, bar_at(end), data.money_texts[1],

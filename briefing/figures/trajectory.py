@@ -63,6 +63,14 @@ class Trajectory:
     backtest_text: str
     level_room: Sequence[float] = ()
     net_room: Sequence[float] = ()
+    locale: str = "en_GB"
+
+    def on_axis(self, value: float) -> str:
+        """Write a value as the axis does."""
+        words, digits = Words(self.locale, ""), int(self.axis_format.strip(",.%f"))
+        if self.axis_format.endswith("%"):
+            return words.share(value, digits)
+        return words.number(value, digits)
 
 
 def build_trajectory(
@@ -190,6 +198,7 @@ def _as_we_are(mart: Mart, kpi: Kpi) -> Trajectory:
         payback_month=None,
         payback_text="",
         backtest_text=backtest_text(mart, kpi.key, ends),
+        locale=mart.settings.locale,
     )
 
 

@@ -1,26 +1,39 @@
 """The frame of every page: the look, the head, the exhibit and the ask bar at the foot."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
+from briefing.charts.theme import DARK, LIGHT, in_dark
 from briefing.figures.asks import Ask
 from briefing.figures.messages import Message
 from briefing.ui import html
 
 _STYLES = ("look.css", "stage.css")
+"""The style sheets that every page wears, in their order."""
 
 
-@st.cache_data(show_spinner=False)
-def _look() -> str:
-    return "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _STYLES)
+@cache
+def _look(*, dark: bool) -> str:
+    """Give all styles of a page, with the colours for a dark room or for a light one."""
+    colours = DARK if dark else LIGHT
+    named = "".join(f"--{name}:{colour};" for name, colour in colours.items())
+    sheets = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _STYLES)
+    scheme = "dark" if dark else "light"
+    return "\n".join((f":root{{color-scheme:{scheme};{named}}}", *sheets))
+
+
+def _is_dark() -> bool:
+    """Tell whether the browser shows Streamlit's dark theme: its own choice, or its system's."""
+    return st.context.theme.type == "dark"
 
 
 def dress() -> None:
     """Put the product's look on the page."""
-    st.html(f"<style>{_look()}</style>")
+    st.html(f"<style>{_look(dark=_is_dark())}</style>")
 
 
 def show_heading(
@@ -32,6 +45,7 @@ def show_heading(
 
 def show_exhibit(spec: dict[str, Any], alternative: str) -> None:
     """Show a chart as it was drawn, with a text for those who cannot see it."""
+    spec = in_dark(spec) if _is_dark() else spec
     arrow = {name: _arrow(rows) for name, rows in spec.get("datasets", {}).items()}
     st.vega_lite_chart(spec | {"datasets": arrow}, theme=None, width="content", alt=alternative)
 

@@ -109,7 +109,9 @@ def table(
 
     `keys` has, row by row, the key of the figure that a cell is, or "".
     """
-    titles = tag("tr", *(tag("th", text(title)) for title in head)) if head else ""
+    # A heading that says nothing would be read out as one.
+    heads = (tag("th" if title else "td", text(title)) for title in head)
+    titles = tag("tr", *heads) if head else ""
     body = [
         tag(
             "tr",

@@ -69,7 +69,7 @@ def test_gains_are_filled_and_losses_hollow() -> None:
     assert [gain for _, _, gain in bars(spec)] == [False, True, True, False, False, True]
     fill = next(marks(spec, "rect"))["encoding"]["fill"]
     assert fill["condition"] == {"test": "datum.gain", "value": theme.ACCENT_TINT}
-    assert fill["value"] == "white"
+    assert fill["value"] == theme.FIELD
 
 
 def test_names_stand_at_their_rows_and_values_at_their_ends() -> None:

@@ -234,7 +234,9 @@ def test_the_page_says_whether_it_pays_back(month: int | None, text: str) -> Non
 def test_the_live_drawing_numbers_all_that_moves_in_the_order_it_is_written() -> None:
     spec = trajectory_chart(MADE, live=True)
     assert is_valid({key: part for key, part in spec.items() if key != "datasets"})
+    (colours,) = (param["value"] for param in spec["params"] if param["name"] == "colours")
     halves = [half.split("~") for half in moving(MADE).text.split("|")[1:]]
+    assert "#" not in moving(MADE).text, "the same in the light and in the dark"
     numbers = [[float(number) for number in half[0].split()] for half in halves]
     followed = [row for rows in spec["datasets"].values() for row in rows if row["moves"]]
     assert {row["kind"] for row in followed} == {"revenue_per_fte 3"}
@@ -244,7 +246,7 @@ def test_the_live_drawing_numbers_all_that_moves_in_the_order_it_is_written() ->
             assert numbers[row["half"]][row["at2"]] == pytest.approx(row["y2"], abs=0.06)
         if "text" in row:
             assert halves[row["half"]][row["says"]] == row["text"]
-            assert halves[row["half"]][row["inks"]] == row["colour"]
+            assert colours[halves[row["half"]][row["inks"]]] == row["colour"]
     # Nothing is sent that no row takes.
     assert sum(map(len, numbers)) == len(followed) + sum("y2" in row for row in followed)
 
