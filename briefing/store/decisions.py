@@ -299,7 +299,12 @@ def _decision(act: Entry) -> Decision:
             snapshot=kept["snapshot"],
             stood_at=kept["stood_at"],
             setting=setting
-            and Setting(**setting | {"guardrails": frozenset(setting["guardrails"])}),
+            and Setting(
+                name=setting["name"],
+                levers={lever: float(value) for lever, value in setting["levers"].items()},
+                guardrails=frozenset(setting["guardrails"]),
+                modified=setting["modified"],
+            ),
             asked=Asked(**asked | read),
             figures=tuple(Printed(**figure) for figure in kept["figures"]),
         ),
