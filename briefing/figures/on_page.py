@@ -17,7 +17,7 @@ from briefing.figures.model import Figure, FigureTable
 from briefing.figures.money import MoneyView, money_view
 from briefing.figures.printed import in_all_scenarios, links, names_of
 from briefing.figures.registry import all_figures, scenario_figures
-from briefing.figures.stakeholders import Quadrant, public_positions
+from briefing.figures.stakeholders import public_positions
 from briefing.figures.trajectory import Trajectory, build_trajectory
 from briefing.figures.words import Words
 from briefing.forecast.scenario import LEVERS, Scenario, shipped_scenarios
@@ -89,8 +89,7 @@ def page_content(mart: Mart, view: MoneyView, page: str, kpi: str = "") -> PageC
             brief = build_brief(mart, figures, view)
             message, frames, table = brief.message, brief.frames, brief.economics
         case "stakeholders":
-            shown = public_positions(mart)
-            message, table = public_message(mart, shown), _plan(mart)
+            message = public_message(mart, public_positions(mart))
         case _:
             message = trajectory_message(mart, figures, view, _exhibit_line(exhibit))
             numbers = _numbers(mart, figures, view)
@@ -137,23 +136,6 @@ def setting_of(scenario: Scenario | None) -> Setting | None:
         return None
     levers = {lever.key: float(getattr(scenario, lever.key)) for lever in LEVERS}
     return Setting(scenario.name, levers, scenario.guardrails, scenario.modified)
-
-
-def _plan(mart: Mart) -> FigureTable | None:
-    words = Words.of(mart.settings)
-    rows = tuple(
-        (
-            p.stakeholder,
-            p.tactic,
-            p.owner,
-            words.short_day(p.next_contact) if p.next_contact else "no date",
-        )
-        for p in public_positions(mart)
-        if p.quadrant is Quadrant.MANAGE_CLOSELY
-    )
-    if not rows:
-        return None
-    return FigureTable(Quadrant.MANAGE_CLOSELY.value, ("", "How", "By whom", "Next"), rows)
 
 
 def _exhibit_line(exhibit: Trajectory | str) -> str:
