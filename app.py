@@ -17,7 +17,7 @@ from briefing.ui.door import Door
 from briefing.ui.frame import dress, show_failure
 from briefing.ui.signed_in import let_in, person, signs_in
 
-_PAGES = ("brief", "stakeholders", "trajectory")
+_PAGES = ("brief", "stakeholders", "trajectory", "decisions")
 
 
 def main() -> None:

@@ -12,7 +12,11 @@ from briefing.store.mart import Mart
 from briefing.store.snapshots import Home
 from tests.people import ANA
 
-PICTURE = b"\x89PNG no picture"
+# One white dot: a picture as good as any to whoever only keeps it.
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a494441"
+    "54789c63f80f0001010100b138f6140000000049454e44ae426082"
+)
 
 
 def decided(  # noqa: PLR0913 what of a decision the tests vary

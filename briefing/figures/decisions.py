@@ -73,11 +73,12 @@ def _title(count: int, late: int, done: int, since: str) -> str:
         state = f"is overdue since {since}" if late else "is done" if done else "is on its way"
         return f"The one decision {state}"
     total = in_words(count)
+    every = "Both" if count == 2 else f"All {total}"
     if not late:
-        return f"All {total} decisions are {'done' if done == count else 'on their way'}"
+        return f"{every} decisions are {'done' if done == count else 'on their way'}"
     overdue = f"overdue since {since}" if late == 1 else f"overdue, the first since {since}"
     if late == count:
-        return f"All {total} decisions are {overdue}"
+        return f"{every} decisions are {overdue}"
     fine = in_words(count - late).capitalize()
     on_way = f"{fine} of {total} decisions {'is' if count - late == 1 else 'are'} on the way"
     return f"{on_way}; {in_words(late)} {'is' if late == 1 else 'are'} {overdue}"

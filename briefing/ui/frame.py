@@ -10,12 +10,12 @@ from briefing.figures.asks import Ask
 from briefing.figures.messages import Message
 from briefing.ui import html
 
-_LOOK = Path(__file__).with_name("look.css")
+_STYLES = ("look.css", "decide.css")
 
 
 @st.cache_data(show_spinner=False)
 def _look() -> str:
-    return _LOOK.read_text(encoding="utf-8")
+    return "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _STYLES)
 
 
 def dress() -> None:

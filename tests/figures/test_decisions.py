@@ -67,8 +67,9 @@ def test_the_usual_next_date_is_the_target_s_or_in_90_days() -> None:
         ([one()], "The one decision is on its way"),
         ([one(next_on=LATE)], "The one decision is overdue since 3 May"),
         ([one(followed="2026-05-01")], "The one decision is done"),
-        ([one(), one(3)], "All two decisions are on their way"),
-        ([one(followed="2026-05-01")] * 2, "All two decisions are done"),
+        ([one(), one(3)], "Both decisions are on their way"),
+        ([one()] * 3, "All three decisions are on their way"),
+        ([one(followed="2026-05-01")] * 2, "Both decisions are done"),
         (
             [one(), one(3, LATE), one(4)],
             "Two of three decisions are on the way; one is overdue since 3 May",
@@ -77,7 +78,7 @@ def test_the_usual_next_date_is_the_target_s_or_in_90_days() -> None:
             [one(), one(3, LATE), one(4, date(2026, 5, 9))],
             "One of three decisions is on the way; two are overdue, the first since 3 May",
         ),
-        ([one(3, LATE)] * 2, "All two decisions are overdue, the first since 3 May"),
+        ([one(3, LATE)] * 2, "Both decisions are overdue, the first since 3 May"),
     ],
 )
 def test_the_title_counts_and_dates(found: list[Decision], title: str) -> None:
