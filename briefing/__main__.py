@@ -14,6 +14,7 @@ from typing import NoReturn
 from briefing.access import at_this_machine
 from briefing.exports.auditing import add_auditing
 from briefing.exports.commands import CannotWriteError, add_commands
+from briefing.exports.decisions import add_decisions
 from briefing.exports.figures import add_figures
 from briefing.exports.keeping import add_keeping
 from briefing.exports.loading import add_loading
@@ -94,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     add_tracing(commands)
     add_auditing(commands)
     add_keeping(commands)
+    add_decisions(commands)
     sample = commands.add_parser("sample", help="publish the sample where nothing is published")
     sample.set_defaults(run=_sample)
     start = commands.add_parser("start", help="publish the sample if need be, and start the app")

@@ -19,6 +19,7 @@ class Act(StrEnum):
     MOVE_LEVERS = "move the levers"
     SAVE_SCENARIOS = "save a scenario"
     PUT_ASIDE_OTHERS = "put aside a scenario that somebody else saved"
+    DECIDE = "write down a decision"
     SEE_TEAM_FORM = "see the team's own form of the stakeholders"
     PRESENT = "present"
     SEE_LOADS = "see what was loaded or preview what is not published"
@@ -31,7 +32,14 @@ _MAY: dict[Role, frozenset[Act]] = {
     Role.VIEWER: frozenset(),
     Role.SPONSOR: frozenset({Act.MOVE_LEVERS, Act.SAVE_SCENARIOS}),
     Role.PRESENTER: frozenset(
-        {Act.MOVE_LEVERS, Act.SAVE_SCENARIOS, Act.SEE_TEAM_FORM, Act.PRESENT, Act.SEE_LOADS}
+        {
+            Act.MOVE_LEVERS,
+            Act.SAVE_SCENARIOS,
+            Act.DECIDE,
+            Act.SEE_TEAM_FORM,
+            Act.PRESENT,
+            Act.SEE_LOADS,
+        }
     ),
     Role.ANALYST: frozenset(Act),
 }

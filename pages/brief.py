@@ -15,6 +15,7 @@ from briefing.ui.cache import (
     public_exhibit,
     trajectory_exhibit,
 )
+from briefing.ui.decide import show_decide
 from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing, show_section
 from briefing.ui.paper import show_brief_as_pdf
 from briefing.ui.state import open_view
@@ -53,4 +54,5 @@ with right:
     show_economics(brief)
 
 show_ask(brief.ask, write)
+show_decide(view, "brief")
 show_trace(view)

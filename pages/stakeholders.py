@@ -7,6 +7,7 @@ from briefing.figures.asks import page_ask
 from briefing.figures.messages import public_message, team_message
 from briefing.figures.stakeholders import positions, public_positions
 from briefing.ui.cache import public_exhibit, team_exhibit
+from briefing.ui.decide import show_decide
 from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing
 from briefing.ui.paper import ROOM, TEAM, show_plan_as_pdf
 from briefing.ui.pin import team_form_asked
@@ -53,4 +54,5 @@ else:
         show_public_plan(shown, view.words)
 
 show_ask(page_ask(view.mart, view.figures, "stakeholders", team=form == TEAM), write)
+show_decide(view, "stakeholders", team=form == TEAM)
 show_trace(view)

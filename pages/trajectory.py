@@ -6,6 +6,7 @@ from briefing.figures.asks import page_ask
 from briefing.figures.messages import trajectory_message
 from briefing.ui.cache import exhibit_heading, exhibit_note, trajectory_exhibit
 from briefing.ui.compare import offer_comparison
+from briefing.ui.decide import show_decide
 from briefing.ui.frame import show_ask, show_exhibit, show_heading, show_missing, show_note
 from briefing.ui.levers import chosen_kpi, drawn_scenario, show_kpi_choice, show_panel
 from briefing.ui.numbers import offer_conventions
@@ -47,4 +48,5 @@ with right:
     show_panel(view, kpi)
 
 show_ask(page_ask(view.mart, view.figures, "trajectory"), write)
+show_decide(view, "trajectory", kpi=kpi)
 show_trace(view)

@@ -1,4 +1,4 @@
-"""Typeset: a Typst template and its data become a tagged PDF, with the project's own fonts."""
+"""Typeset: a Typst template and its data become a tagged PDF or a picture, with our own fonts."""
 
 import json
 import re
@@ -77,6 +77,15 @@ def pdf(template: str, content: Mapping[str, Any], made_on: date) -> bytes:
         raise UnwritableError(signs) from error
     if not isinstance(made, bytes):
         message = f"{template} gave no single PDF"
+        raise TypeError(message)
+    return made
+
+
+def png(template: str, content: Mapping[str, Any], pixels_an_inch: float) -> bytes:
+    """Make a picture of a template's one page; the same content gives the same bytes."""
+    made = _compiler(template, content).compile(format="png", ppi=pixels_an_inch)
+    if not isinstance(made, bytes):
+        message = f"{template} gave no single picture"
         raise TypeError(message)
     return made
 

@@ -50,7 +50,7 @@ def page_ask(mart: Mart, figures: Mapping[str, Figure], page: str, *, team: bool
     line, way, way_line = _measured(words, row, kpi, metric, mart.as_of, team=team)
     return Ask(
         request=row.request,
-        decision_line=f"{row.decider} decides, by {_day(words, row.due_on, mart.as_of)}",
+        decision_line=f"{row.decider} decides, by {near_day(words, row.due_on, mart.as_of)}",
         metric_line=line,
         progress=way,
         progress_line=way_line,
@@ -84,7 +84,7 @@ def _measured(  # noqa: PLR0913 an ask is these
 ) -> tuple[str, float | None, str]:
     """Give the metric's line, the share of the way, and the line that says it in words."""
     unit = metric.unit if metric else kpi.unit if kpi else ""
-    target = f"target {words.aim(row.target, unit)} by {_day(words, row.target_on, as_of)}"
+    target = f"target {words.aim(row.target, unit)} by {near_day(words, row.target_on, as_of)}"
     if metric is None:
         return (
             f"{kpi.title if kpi else row.kpi}: {target}",
@@ -115,7 +115,7 @@ def _way(words: Words, way: float | None, baseline: str, period: str) -> str:
     return f"{words.share(math.floor(100 * way) / 100, 0)} of the way from {baseline} ({period})"
 
 
-def _day(words: Words, day: date, as_of: date) -> str:
+def near_day(words: Words, day: date, as_of: date) -> str:
     """Write a date, with its year where that is not plain."""
     near = abs((day - as_of).days) < 300
     return words.day(day) if near else words.full_day(day)

@@ -24,7 +24,8 @@ _ENTRIES = sa.Table(
 _GENESIS = "0" * 64
 
 SAVED, ASIDE = "scenario", "scenario aside"
-_BESIDE = (SAVED, ASIDE)
+DECIDED, FOLLOWED_UP = "decision", "follow-up"
+_BESIDE = (SAVED, ASIDE, DECIDED, FOLLOWED_UP)
 """Acts that change no snapshot: what was prepared before them holds as it did."""
 
 
@@ -43,6 +44,15 @@ class Entry:
     payload: Mapping[str, object]
     previous: str
     hash: str
+
+
+@dataclass(frozen=True)
+class Altered:
+    """An entry that is not as it was written, by its position and its time, and what shows it."""
+
+    position: int
+    at: str
+    why: str
 
 
 class Ledger:
@@ -101,15 +111,37 @@ class Ledger:
 
     def first_broken(self) -> int | None:
         """Give the position of the first entry that was altered, removed or put in later."""
-        previous = _GENESIS
+        altered = self.altered()
+        return altered[0].position if altered else None
+
+    def altered(self) -> list[Altered]:
+        """Give every place at which an entry was altered, removed or put in later, in order.
+
+        One that was written anew, its own hash with it, shows at the one that follows it. Where
+        the last entries are removed, nothing follows that would show it.
+        """
+        found: list[Altered] = []
+        expected, previous = 1, _GENESIS
         with self._engine.connect() as connection:
-            rows = connection.execute(sa.select(_ENTRIES).order_by(_ENTRIES.c.position))
-            for expected, row in enumerate(rows, start=1):
-                digest = _digest(row.position, row.at, row.who, row.kind, row.payload, row.previous)
-                if (row.position, row.previous, row.hash) != (expected, previous, digest):
-                    return expected
-                previous = row.hash
-        return None
+            for row in connection.execute(sa.select(_ENTRIES).order_by(_ENTRIES.c.position)):
+                why = _fault(row, expected, previous)
+                if why:
+                    found.append(Altered(expected, row.at, why))
+                expected, previous = row.position + 1, row.hash
+        return found
+
+
+def _fault(row: sa.Row[tuple[object, ...]], expected: int, previous: str) -> str:
+    """Say what is wrong with an entry that should stand at a position behind a hash; "" if none."""
+    if row.position != expected:
+        return f"entry {expected} is missing"
+    if row.hash != _digest(row.position, row.at, row.who, row.kind, row.payload, row.previous):
+        return "what it says was altered"
+    if row.previous != previous:
+        return (
+            "it does not follow the one before it: that was altered, or one was removed or put in"
+        )
+    return ""
 
 
 def _rests_on(connection: sa.Connection, kind: str) -> int:
@@ -125,4 +157,13 @@ def _digest(*parts: object) -> str:
 
 def _entry(row: sa.Row[tuple[object, ...]]) -> Entry:
     fields = dict(row._mapping)  # noqa: SLF001 SQLAlchemy's public name for a row as a mapping
-    return Entry(**fields | {"payload": json.loads(str(fields["payload"]))})
+    return Entry(**fields | {"payload": _payload(str(fields["payload"]))})
+
+
+def _payload(text: str) -> dict[str, object]:
+    """Read what an act was about; nothing, where somebody has made it unreadable."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

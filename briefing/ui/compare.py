@@ -46,7 +46,7 @@ def _show_comparison(view: View, kpi: str) -> None:
     with kept:
         _show_saved(view, present, saved)
     with since:
-        _show_since(view, kpi, saved)
+        show_since(view, kpi, saved)
 
 
 def _show_side_by_side(view: View, kpi: str, present: Scenario, saved: Mapping[str, Saved]) -> None:
@@ -132,7 +132,7 @@ def _offer_choice(saved: Mapping[str, Saved]) -> None:
         aside.button("Put it aside", on_click=put, width="stretch")
 
 
-def _show_since(view: View, kpi: str, saved: Mapping[str, Saved]) -> None:
+def show_since(view: View, kpi: str, saved: Mapping[str, Saved]) -> None:
     """Set a saved forecast beside HR's Base and what happened."""
     if not saved:
         line = "Save a forecast, and later months will be set beside it here."

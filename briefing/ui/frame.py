@@ -12,7 +12,7 @@ from briefing.figures.asks import Ask
 from briefing.figures.messages import Message
 from briefing.ui import html
 
-_STYLES = ("look.css", "stage.css")
+_STYLES = ("look.css", "stage.css", "decide.css")
 """The style sheets that every page wears, in their order."""
 
 

@@ -19,7 +19,7 @@ from briefing.ui.pin import Pin, ask_for_team_form, let_go, newer, pinned, team_
 from briefing.ui.signed_in import person
 from briefing.ui.state import begin_presenting, take_newer
 
-AGENDA = ("brief", "stakeholders", "trajectory")
+AGENDA = ("brief", "stakeholders", "trajectory", "decisions")
 """The pages that are presented, in their order; each page's ask has its minutes and notes."""
 
 _STAGE = "stage"

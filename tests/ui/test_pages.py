@@ -13,7 +13,7 @@ from tests.ui.panel import panel
 from tests.workbooks import workbook
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("brief", "stakeholders", "trajectory", "data")
+PAGES = ("brief", "stakeholders", "trajectory", "decisions", "data")
 
 
 def open_page(page: str, home: Home, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
