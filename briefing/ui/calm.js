@@ -12,6 +12,8 @@ const ASLEEP = 90_000; // ms between two pulses that only a sleep explains
 const PATIENCE = 12_000; // ms from a healthy answer until the page is opened anew
 const WORDS = "No connection; what is shown stays, and it comes back by itself";
 
+const CLOCK = { hour: "2-digit", minute: "2-digit", hour12: false };
+
 const root = document.documentElement;
 const find = selector => document.querySelector(selector);
 const app = () => find('[data-testid="stApp"]');
@@ -129,7 +131,7 @@ class Pictures {
     sheet.textContent = picture.css;
     inside.innerHTML = picture.html;
     inside.prepend(sheet);
-    const time = new Date(picture.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const time = new Date(picture.at).toLocaleTimeString([], CLOCK);
     failure.querySelector(".when").textContent = `Behind this card is the page as it was at ${time}.`;
   }
 }

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.cable import Cable
+from tests.browser.conftest import watched
 from tests.browser.server import ROOT, Server, started
 from tests.browser.test_levers import Panel
 from tests.browser.visit import visit
@@ -27,8 +27,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """Open a page whose server may go away."""
-    with closing(browser.new_context(viewport={"width": 1280, "height": 720})) as context:
-        yield context.new_page()
+    with watched(browser) as opened:
+        yield opened
 
 
 def lost(page: Page) -> None:
