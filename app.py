@@ -13,6 +13,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from briefing.access import Act
+from briefing.ui.calm import keep_calm
 from briefing.ui.door import Door
 from briefing.ui.frame import dress, show_failure
 from briefing.ui.signed_in import let_in, person, signs_in
@@ -24,6 +25,7 @@ def main() -> None:
     st.set_page_config(page_title="Briefing", layout="wide", menu_items={})
     dress()
     let_in()
+    keep_calm()
     agenda = [st.Page(f"pages/{name}.py", title=name.capitalize()) for name in AGENDA]
     offered = person().may(Act.SEE_LOADS)
     pages = [

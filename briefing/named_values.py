@@ -36,6 +36,13 @@ SETTINGS = {
             low=1,
             high=120,
         ),
+        Column(
+            "oldest_days",
+            Kind.WHOLE,
+            "Days after which the data is marked as old; 45 unless given.",
+            low=1,
+            high=3650,
+        ),
         Column("meeting_on", Kind.DATE, "The day of the decision meeting."),
         Column(
             "date_order",

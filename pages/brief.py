@@ -3,6 +3,7 @@
 import streamlit as st
 
 from briefing.charts import stakeholder_map, trajectory
+from briefing.figures.age import marks, today
 from briefing.figures.brief import MEASURE
 from briefing.figures.messages import public_message
 from briefing.figures.stakeholders import public_positions
@@ -27,7 +28,7 @@ figures = every_figure(view.mart, view.scenario)
 write = linked(view, figures)
 head, paper = st.columns([1080, 104], vertical_alignment="top")
 with head:
-    show_heading(brief.message, brief.sample, write=write)
+    show_heading(brief.message, marks(view.mart, today()), write=write)
 with paper:
     show_brief_as_pdf(view)
 show_frames(brief, linked(view, figures, ROLLING))

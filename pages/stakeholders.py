@@ -3,6 +3,7 @@
 import streamlit as st
 
 from briefing.access import Act
+from briefing.figures.age import marks, today
 from briefing.figures.asks import page_ask
 from briefing.figures.messages import public_message, team_message
 from briefing.figures.stakeholders import positions, public_positions
@@ -33,13 +34,16 @@ left, right = st.columns([610, 550], gap="medium")
 
 if not shown:
     with head:
-        show_heading(public_message(view.mart, shown), view.mart.sample, write=write)
+        show_heading(public_message(view.mart, shown), marks(view.mart, today()), write=write)
     show_missing("the sheet Stakeholders was not loaded")
 elif form == TEAM:
     found = positions(view.mart)
     with head:
         show_heading(
-            team_message(view.mart, found), view.mart.sample, "Confidential: team only", write
+            team_message(view.mart, found),
+            marks(view.mart, today()),
+            "Confidential: team only",
+            write,
         )
     with left:
         show_exhibit(team_exhibit(view.mart), team_message(view.mart, found).title)
@@ -47,7 +51,7 @@ elif form == TEAM:
         show_team_plan(found, view.words)
 else:
     with head:
-        show_heading(public_message(view.mart, shown), view.mart.sample, write=write)
+        show_heading(public_message(view.mart, shown), marks(view.mart, today()), write=write)
     with left:
         show_exhibit(public_exhibit(view.mart), public_message(view.mart, shown).title)
     with right:

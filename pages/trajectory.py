@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from briefing.figures.age import marks, today
 from briefing.figures.asks import page_ask
 from briefing.figures.messages import trajectory_message
 from briefing.ui.cache import exhibit_heading, exhibit_note, trajectory_exhibit
@@ -27,7 +28,7 @@ spec = trajectory_exhibit(view.mart, drawn_scenario(view, kpi), kpi)
 message = trajectory_message(view.mart, view.figures, view.money, exhibit.subtitle)
 head, how = st.columns([860, 324], vertical_alignment="top")
 with head, st.container(key="trajectory_head"):
-    show_heading(message, view.mart.sample, write=write)
+    show_heading(message, marks(view.mart, today()), write=write)
 with how:
     show_kpi_choice(view, kpi)
     if not view.presenting:

@@ -7,6 +7,7 @@ from briefing.charts import stakeholder_map, theme, trajectory
 from briefing.exports.content import ask_content, table_content
 from briefing.exports.typeset import Document, Paper, UnwritableError, pdf, room, svg
 from briefing.exports.words_to_cut import too_long, unwritable
+from briefing.figures.age import age_line, today
 from briefing.figures.audience import Audience, Lead
 from briefing.figures.brief import MEASURE, Brief, build_brief
 from briefing.figures.economics import chosen_column
@@ -63,6 +64,7 @@ def _content(  # noqa: PLR0913 the same as above
     kind = f"Executive brief{f' {audience.label}' if audience else ''}"
     sample = "" if brief.sample == brief.organisation else brief.sample
     shipped = shipped_scenarios(mart.assumptions(), mart.costs(), mart.settings.discount_rate)
+    old = age_line(mart, today())
     return {
         "paper": paper.value,
         "document_title": f"{kind}: {brief.message.title}",
@@ -83,7 +85,7 @@ def _content(  # noqa: PLR0913 the same as above
         "missing": f"Not shown: {brief.missing}.",
         "evidence": brief.evidence,
         "ask": ask_content(brief.ask),
-        "foot": brief.foot,
+        "foot": f"{brief.foot} Made of {old}." if old else brief.foot,
     }
 
 

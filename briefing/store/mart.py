@@ -77,6 +77,7 @@ class Settings:
     minimum_group: int = 5
     minimum_comments: int = 10
     retention_months: int = 24
+    oldest_days: int = 45
     meeting_on: date | None = None
 
 
@@ -99,6 +100,7 @@ def parse_settings(values: dict[str, str]) -> Settings:
         minimum_group=int(float(values.get("minimum_group", default.minimum_group))),
         minimum_comments=int(float(values.get("minimum_comments", default.minimum_comments))),
         retention_months=int(float(values.get("retention_months", default.retention_months))),
+        oldest_days=int(float(values.get("oldest_days", default.oldest_days))),
         meeting_on=day("meeting_on"),
     )
 

@@ -1,7 +1,6 @@
 """The Data page's message and ask: what the files hold, or else how old the data in force are."""
 
-from datetime import UTC, datetime
-
+from briefing.figures.age import days_old, marks, today
 from briefing.figures.asks import Ask
 from briefing.figures.messages import Message
 from briefing.figures.words import Words
@@ -40,9 +39,9 @@ def data_message(home: Home, brought: Brought) -> Message:
 
 
 def sample_mark(home: Home) -> str:
-    """Give the mark of the sample for what is current."""
+    """Give the marks of the data that is current."""
     mart = readable(home.current())
-    return mart.sample if mart else ""
+    return marks(mart, today()) if mart else ""
 
 
 def data_ask(home: Home, brought: Brought) -> Ask:
@@ -86,7 +85,7 @@ def data_ask(home: Home, brought: Brought) -> Ask:
             None,
             "the one before it still can",
         )
-    age = max(0, (datetime.now(UTC).date() - mart.as_of).days)
+    age = days_old(mart, today())
     state = "within the month" if age <= _FRESH_DAYS else "time for new exports"
     return Ask(
         "Bring the next exports, or keep these for the meeting",

@@ -12,7 +12,7 @@ from briefing.figures.asks import Ask
 from briefing.figures.messages import Message
 from briefing.ui import html
 
-_STYLES = ("look.css", "stage.css", "decide.css")
+_STYLES = ("look.css", "stage.css", "decide.css", "calm.css")
 """The style sheets that every page wears, in their order."""
 
 
@@ -137,14 +137,27 @@ def show_section(title: str) -> None:
 
 
 def show_failure(reference: str) -> None:
-    """Say calmly that the page cannot be shown, and under which number the log explains it."""
+    """Say calmly that the page cannot be shown, and under which number the log explains it.
+
+    `calm.js` puts behind it the last good picture of the page, where it has one, and its time.
+    """
     st.html(
         html.tag(
             "div",
-            html.text(
-                "This page cannot be shown just now. The others still can; nothing was changed. "
-                f"The log has the reason under {reference}."
+            html.tag("div", css="was"),
+            html.tag(
+                "div",
+                html.tag("p", html.text("This page cannot be shown just now"), css="what"),
+                html.tag("p", css="when"),
+                html.tag(
+                    "p",
+                    html.text(
+                        "The others still can; nothing was changed. "
+                        f"The log has the reason under {reference}."
+                    ),
+                ),
+                css="card",
             ),
-            css="missing",
+            css="failure",
         )
     )

@@ -3,6 +3,7 @@
 // what the chart draws of it to the chart's own input.
 
 const PATIENCE = 8000; // ms after which an answer is no longer waited for
+const QUIET = 2500; // ms after an answer until the sweeps that no longer hold are fetched anew
 const MOST_KEPT = 64; // sweeps
 const CHART_INPUT = '.vega-bind input[name="shown"]';
 
@@ -26,12 +27,14 @@ class Panel {
     this.queue = [];
     this.shown = ""; // what the chart is to draw
     this.waiting = 0; // the turn whose answer is waited for
+    this.onWay = []; // the changes that it sent, which a lost connection may have swallowed
     this.turn = data.turn;
     this.held = null; // the lever that is being moved
     this.buildNumbers(data);
     this.rows = data.levers.map((lever, at) => this.buildLever(lever, at, data));
     this.buildFoot(data);
     this.listeners = {
+      "briefing:back": () => this.sendAgain(),
       "briefing:sweeps": event => this.receive(event.detail),
       pointerup: () => setTimeout(() => this.settle()),
       pointercancel: () => this.settle(),
@@ -128,12 +131,16 @@ class Panel {
     this.data = data;
     if (this.waiting && data.turn < this.waiting) return; // to an earlier change
     this.waiting = 0;
+    this.onWay = [];
     if (this.queue.length) return this.flush();
     this.turn = data.turn;
     this.refresh();
     // What a page opens with, or another measure, has no sweep yet.
     if (this.kpi !== data.kpi) this.want(this.rows);
     this.kpi = data.kpi;
+    // Once it is quiet, what the other levers need to go on moving without the server.
+    clearTimeout(this.ahead);
+    this.ahead = setTimeout(() => this.held || this.want(this.rows), QUIET);
   }
 
   refresh() {
@@ -154,14 +161,15 @@ class Panel {
       this.undo.disabled = !data.undo;
       this.reset.disabled = !data.modified;
     }
-    if (!this.held) this.show(data.now, true);
+    if (this.held) this.drag(this.held);
+    else this.show(data.now, true);
   }
 
   // A lever that was let go where it stood sends no change.
   settle() {
     if (!this.held || this.waiting) return;
     this.held = null;
-    this.refresh();
+    if (!this.queue.length) this.refresh();
   }
 
   say(row, [words, note, warns]) {
@@ -174,7 +182,9 @@ class Panel {
   drag(row) {
     this.held = row;
     this.say(row, row.lever.steps[row.range.value]);
-    const sweep = this.sweeps.get(row.lever.sweep);
+    // A sweep is of what the server knows: it does not hold while another change is not there yet.
+    const another = [...this.onWay, ...this.queue].some(one => one.lever !== row.lever.key);
+    const sweep = !another && this.sweeps.get(row.lever.sweep);
     if (sweep) return this.show(sweep[row.range.value], false);
     this.want([row]);
     this.older(true);
@@ -215,10 +225,20 @@ class Panel {
   }
 
   flush() {
+    if (document.documentElement.hasAttribute("data-offline")) return; // it follows in sendAgain
+    this.onWay = this.waiting ? [...this.onWay, ...this.queue] : this.queue;
     this.turn = this.waiting = this.turn + 1;
     this.sent = performance.now();
     this.send({ turn: this.turn, changes: this.queue });
     this.queue = [];
+  }
+
+  // The connection is back, and the page ran since: what it did not answer has not arrived.
+  sendAgain() {
+    this.queue = [...this.onWay, ...this.queue];
+    this.onWay = [];
+    this.waiting = 0;
+    if (this.queue.length) this.flush();
   }
 
   want(rows) {
@@ -250,6 +270,7 @@ class Panel {
   close() {
     for (const [kind, listener] of Object.entries(this.listeners))
       document.removeEventListener(kind, listener);
+    clearTimeout(this.ahead);
     this.charts.disconnect();
     this.older(false);
   }

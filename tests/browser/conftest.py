@@ -1,6 +1,7 @@
 """Fixtures of the browser tests: the application served, one Chromium, and a watched page."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -29,6 +30,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
+    """Open a page of the application, as `watched` does."""
+    assert urlsplit(address).hostname == "localhost"
+    with watched(browser) as opened:
+        yield opened
+
+
+@contextmanager
+def watched(browser: Browser) -> Iterator[Page]:
     """Open a page that fails its test on any request that leaves this machine."""
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     opened = context.new_page()
@@ -42,7 +51,6 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
     opened.on("request", watch)
     opened.on("websocket", watch)
-    assert urlsplit(address).hostname == "localhost"
     yield opened
     context.close()
     assert outside == []

@@ -8,7 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -16,29 +16,71 @@ _PATIENCE_SECONDS = 60
 _STREAMLIT = (sys.executable, "-m", "streamlit", "run")
 
 
+class Server:
+    """A server of a Streamlit script that can be killed, and started again at the same port."""
+
+    def __init__(self, script: Path, home: Path, options: Sequence[str] = ()) -> None:
+        """Choose a port for a script with its data in `home`."""
+        port = free_port()
+        self.home = home
+        self.address = f"http://localhost:{port}"
+        self.log = home / f"server-{port}.log"
+        own = ("--server.port", str(port), "--server.headless", "true", *options)
+        self._command = [*_STREAMLIT, str(script), *own]
+        self._running = ExitStack()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        environment = os.environ | {"BRIEFING_HOME": str(self.home)}
+        health = f"{self.address}/_stcore/health"
+        self._process = self._running.enter_context(
+            running(self._command, health, self.log, environment)
+        )
+
+    def kill(self) -> None:
+        """End it as a lost machine does: without a word to anybody."""
+        if self._process:
+            self._process.kill()
+        self.stop()
+
+    def stop(self) -> None:
+        """Ask it to end, and wait until it has."""
+        self._running.close()
+
+
+@contextmanager
+def started(
+    script: Path, home: Path, *, sample: bool = False, options: Sequence[str] = ()
+) -> Iterator[Server]:
+    """Start a Streamlit script with its data in `home`, and options."""
+    if sample:
+        environment = os.environ | {"BRIEFING_HOME": str(home)}
+        command = [sys.executable, "-m", "briefing", "sample"]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    server = Server(script, home, options)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
 @contextmanager
 def serve(
     script: Path, home: Path, *, sample: bool = False, options: Sequence[str] = ()
 ) -> Iterator[str]:
-    """Start a Streamlit script with its data in `home`, and options; give its address."""
-    environment = os.environ | {"BRIEFING_HOME": str(home)}
-    if sample:
-        command = [sys.executable, "-m", "briefing", "sample"]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-    port = free_port()
-    address = f"http://localhost:{port}"
-    log = home / f"server-{port}.log"
-    own = ("--server.port", str(port), "--server.headless", "true", *options)
-    with running([*_STREAMLIT, str(script), *own], f"{address}/_stcore/health", log, environment):
-        yield address
+    """Do the same, and give its address."""
+    with started(script, home, sample=sample, options=options) as server:
+        yield server.address
 
 
 @contextmanager
 def running(
     command: Sequence[str], url: str, log: Path, environment: dict[str, str]
-) -> Iterator[None]:
+) -> Iterator["subprocess.Popen[bytes]"]:
     """Run a server until the end of the block, which begins when `url` answers."""
-    with log.open("wb") as output:
+    with log.open("ab") as output:
         server = subprocess.Popen(
             command,
             cwd=ROOT,
@@ -49,7 +91,7 @@ def running(
         )
         try:
             _wait_for(url, server, log)
-            yield
+            yield server
         finally:
             server.terminate()
             server.wait(timeout=20)

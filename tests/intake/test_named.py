@@ -31,6 +31,8 @@ GOOD_SETTINGS = [
     ("minimum_group", 50),
     ("retention_months", 1),
     ("retention_months", 120),
+    ("oldest_days", 1),
+    ("oldest_days", "3650"),
     ("meeting_on", "2026-12-01"),
 ]
 BAD_SETTINGS = [
@@ -43,6 +45,7 @@ BAD_SETTINGS = [
     ("minimum_group", 2, "'2'", "a whole number from 3 to 50"),
     ("minimum_group", -5, "'-5'", "a whole number from 3 to 50"),
     ("retention_months", 0, "'0'", "a whole number from 1 to 120"),
+    ("oldest_days", 0, "'0'", "a whole number from 1 to 3650"),
     ("meeting_on", "soon", "'soon'", "a date"),
 ]
 A_SHARE = "a share from 0 to 1"

@@ -79,6 +79,7 @@ def mart(small_home: Home) -> Iterator[Mart]:
             {"horizon_months": 24, "minimum_group": 10},
         ),
         ({"retention_months": "6"}, {"retention_months": 6}),
+        ({"oldest_days": "90.0"}, {"oldest_days": 90}),
         ({"discount_rate": "0.1"}, {"discount_rate": 0.1}),
         ({"minimum_comments": "20"}, {"minimum_comments": 20}),
         ({"privacy": "strict"}, {"minimum_group": 11, "minimum_comments": 11}),
