@@ -88,7 +88,7 @@ def test_the_ledger_is_checked_with_its_pictures(
 ) -> None:
     made = decided(started)
     assert main(["ledger"]) == 0
-    assert capsys.readouterr().out == "All 2 entries and 1 pictures are as they were written.\n"
+    assert capsys.readouterr().out == "Entries: 2, pictures: 1; all are as they were written.\n"
     picture_path(started, made.picture).unlink()
     assert main(["ledger"]) == 1
     line = f"Entry 2, {made.at}: the picture that was decided on is missing.\n"

@@ -110,5 +110,5 @@ def _ledger(options: Namespace) -> int:
             print(f"Entry {one.position}, {one.at}: {one.why}.")
     else:
         pictures = len({one.picture for one in decisions(home)})
-        print(f"All {count} entries and {pictures} pictures are as they were written.")
+        print(f"Entries: {count}, pictures: {pictures}; all are as they were written.")
     return PROBLEMS if found else OK
