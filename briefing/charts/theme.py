@@ -82,7 +82,7 @@ def in_dark(drawn: Any) -> Any:  # noqa: ANN401 whatever JSON holds
     """Give a spec, or a part of one, with each colour of ours as it is in a dark room."""
     if isinstance(drawn, str):
         return _DARKER.get(drawn, drawn)
-    if isinstance(drawn, Mapping):
+    if isinstance(drawn, dict):
         return {name: in_dark(part) for name, part in drawn.items()}
     if isinstance(drawn, list | tuple):
         return [in_dark(part) for part in drawn]

@@ -26,7 +26,8 @@ SMALL = """least => {
     const box = element.getBoundingClientRect();
     if (box.width < 2 || box.height < 2) continue;
     const inner = element.ownerSVGElement;
-    const drawn = inner ? Math.hypot(element.getScreenCTM().a, element.getScreenCTM().b) : element.currentCSSZoom;
+    const scale = inner && element.getScreenCTM();
+    const drawn = scale ? Math.hypot(scale.a, scale.b) : element.currentCSSZoom;
     const shown = parseFloat(getComputedStyle(element).fontSize) * (drawn || 1);
     if (shown < least - 0.01) found.push(`${shown.toFixed(1)}: ${text.data.trim().slice(0, 40)}`);
   }
@@ -41,7 +42,8 @@ CUT = """() => {
     if (!box.width || !element.checkVisibility() || element.closest(".scrolled")) continue;
     if (element.closest("[data-testid=stBottom]")) continue;
     const style = getComputedStyle(element);
-    const shortened = style.textOverflow === "ellipsis" && element.scrollWidth > element.clientWidth;
+    const shortened =
+      style.textOverflow === "ellipsis" && element.scrollWidth > element.clientWidth;
     if (shortened || box.right > innerWidth + 1 || box.left < -1 || box.bottom > foot + 1)
       found.push(element.textContent.slice(0, 40));
   }
