@@ -31,6 +31,7 @@ bench: $(VENV)/test.stamp browser  ## print the benchmarks, each beside its peer
 	$(BIN)/python bench/loading.py
 	$(BIN)/python bench/drag.py
 	$(BIN)/python bench/release.py
+	$(BIN)/python bench/turn.py
 	$(BIN)/python bench/brief.py
 	$(BIN)/python bench/million.py
 	$(BIN)/python bench/corpus.py
