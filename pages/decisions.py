@@ -28,9 +28,9 @@ part = choice.segmented_control(
 show_tampered(altered)
 match part:
     case Part.REPLAY:
-        show_replay(home, found, altered, view.words)
+        show_replay(view, home, found, altered)
     case Part.PROMISES:
-        show_promises(view.mart, found, now)
+        show_promises(view, found, now)
     case Part.FORECASTS:
         show_forecasts(view, home, found)
     case _:

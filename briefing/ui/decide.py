@@ -118,8 +118,9 @@ def _written(view: View, page: str, kpi: str, before: Decision | None, *, team: 
     who.must(Act.DECIDE)
     home, mart, scenario = cache.open_home(), view.mart, view.scenario
     content = page_content(mart, view.money, page, kpi)
+    position = view.pin.position if view.pin else home.position()
     decision = Decision(
-        seen=seen_of(mart, content, scenario, home.position(), team=team),
+        seen=seen_of(mart, content, scenario, position, team=team),
         choice=st.session_state[_CHOICE],
         decided_by=st.session_state[_BY],
         wording=st.session_state[_WORDING],

@@ -23,7 +23,6 @@ from briefing.store.decisions import (
     picture_of,
 )
 from briefing.store.ledger import Altered
-from briefing.store.mart import Mart
 from briefing.store.saved import saved_scenarios
 from briefing.store.snapshots import Home, NoRoomError, NoTurnError
 from briefing.ui import html
@@ -99,9 +98,10 @@ def _offer_follow_up(home: Home, still: dict[int, Decision], words: Words) -> No
 
 
 def show_replay(
-    home: Home, found: Sequence[Decision], altered: Sequence[Altered], words: Words
+    view: View, home: Home, found: Sequence[Decision], altered: Sequence[Altered]
 ) -> None:
     """Show a decision's picture and figures as they were stored, and worked out again."""
+    words = view.words
     if not found:
         _show_nothing()
         return
@@ -126,16 +126,15 @@ def show_replay(
         if any(one.position == at for one in altered):
             line = f"This record was altered: it is not what the board decided on. {line}"
         st.html(html.tag("p", html.text(line), css="section"))
-        _show(replay_table(again, team=person().may(Act.SEE_TEAM_FORM)), "replay-box")
+        _show(replay_table(again, team=view.for_team), "replay-box")
 
 
-def show_promises(mart: Mart, found: Sequence[Decision], now: date) -> None:
+def show_promises(view: View, found: Sequence[Decision], now: date) -> None:
     """Set what was promised beside what came at 30, 60 and 90 days, decision by decision."""
     if not found:
         _show_nothing()
         return
-    team = person().may(Act.SEE_TEAM_FORM)
-    _show(promise_table(mart, found, now, team=team), "replay-box")
+    _show(promise_table(view.mart, found, now, team=view.for_team), "replay-box")
     line = "Due is what the straight line from the baseline to the target has on that day."
     st.html(html.tag("p", html.text(line), css="soft small"))
 
