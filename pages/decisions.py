@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from briefing.figures.age import marks
 from briefing.figures.decisions import decisions_ask, decisions_message
 from briefing.store.decisions import decisions, tampered, today
 from briefing.ui.cache import open_home
@@ -21,7 +22,7 @@ home = open_home()
 found, altered, now = decisions(home), tampered(home), today()
 head, choice = st.columns([760, 424], vertical_alignment="bottom")
 with head:
-    show_heading(decisions_message(found, view.words, now), view.mart.sample)
+    show_heading(decisions_message(found, view.words, now), marks(view.mart, now))
 part = choice.segmented_control(
     "Part", list(Part), default=Part.LOG, required=True, label_visibility="collapsed"
 )

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.visit import visit
 
-PAGES = ("brief", "stakeholders", "trajectory", "data")
+PAGES = ("brief", "stakeholders", "trajectory", "decisions", "data")
 SIZES = ((1280, 720), (1920, 1080), (3840, 2160))
 SCHEMES = ("light", "dark")
 # What Streamlit itself draws amiss and nobody can mend from outside, as rule and element: it calls
@@ -63,7 +63,7 @@ def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 def shown(screen: Page, address: str, name: str) -> None:
     visit(screen, f"{address}/{name}")
-    if name != "data":
+    if name not in {"data", "decisions"}:
         expect(screen.locator("svg.marks").first).to_be_visible()
     screen.evaluate("document.fonts.ready")
 

@@ -14,7 +14,7 @@ from tests.browser.visit import visit
 from tests.workbooks import workbook
 
 PRIVATE = (b"Cost and return", b"Growth and agility", b"overdue", b"not with us")
-LOOKING = {"Brief", "Stakeholders", "Trajectory"}
+LOOKING = {"Brief", "Stakeholders", "Trajectory", "Decisions"}
 Enter = Callable[[str], Page]
 
 
