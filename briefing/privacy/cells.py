@@ -80,8 +80,8 @@ class KpiCells:
     below 0, such as points: 100 for and 100 against, as many as the denominator says. `nobody`
     says that there may be a cell without anybody behind it, and `average` that n is the whole
     people on average of a denominator in people-years. `small` are the hidden cells that must not
-    be worked out; the other hidden ones would give them away. `fixed` are cells that an earlier snapshot has shown and that still hold: to hide them would hide
-    nothing.
+    be worked out; the other hidden ones would give them away. `fixed` are cells that an earlier
+    snapshot has shown and that still hold: to hide them would hide nothing.
     """
 
     kpi: str

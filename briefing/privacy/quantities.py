@@ -154,7 +154,8 @@ def _measured(cells: KpiCells) -> Iterator[Measured]:
 def _people(cells: KpiCells) -> Measured:
     if cells.average:
         # Whole people on average do not add up, and say no more than the months of people do.
-        return Measured(cells, "people", _months_of_people, people=True, least=0.5)
+        # They are nobody's n, though where nobody comes or goes they are as many.
+        return Measured(cells, "months of people", _months_of_people, people=True, least=0.5)
     # A cell is there because somebody is: that alone may tell one from nobody.
     one = Measured(cells, "people", _n, people=True, least=0.0 if cells.nobody else 1.0)
     return replace(one, over_months=_over_months(one))
