@@ -15,7 +15,7 @@ _BESIDE = 78
 _BETWEEN = 34
 _BARS = 64
 _PADDING = {"left": 52, "right": 4, "top": 26, "bottom": 24}
-_WIDTH = MOST_IN_A_ROW * (_PANEL.width + _BESIDE)
+_STEP = _PANEL.width + _BESIDE
 _HEIGHT = _PANEL.height + _BETWEEN + _BARS
 _LABEL_GAP = 18
 _LINES: dict[str, dict[str, Any]] = {
@@ -23,8 +23,7 @@ _LINES: dict[str, dict[str, Any]] = {
     "after learning": {"color": theme.ACCENT, "strokeWidth": 3},
 }
 _WORDS: dict[str, dict[str, Any]] = {
-    "name": {"align": "left", "fontWeight": "bold", "limit": _PANEL.width + _BESIDE - 12},
-    "line": {"align": "center"},
+    "name": {"align": "left", "fontWeight": "bold", "limit": _STEP - 12},
     "end": {"align": "left", "dx": 8, "fontWeight": "bold"},
     "left": {"align": "left"},
     "right": {"align": "right"},
@@ -47,7 +46,8 @@ def comparison_charts(named: Sequence[tuple[str, Trajectory]]) -> list[dict[str,
 def _row(
     named: Sequence[tuple[str, Trajectory]], level: tuple[float, float], net: tuple[float, float]
 ) -> dict[str, Any]:
-    x = alt.X("x:Q", scale=alt.Scale(domain=[0, _WIDTH], nice=False), axis=None)
+    width = len(named) * _STEP
+    x = alt.X("x:Q", scale=alt.Scale(domain=[0, width], nice=False), axis=None)
     above = alt.Scale(domain=list(level), range=[_PANEL.height, 0], nice=False, zero=False)
     axis = alt.Axis(title=None, tickCount=3, format=named[0][1].axis_format)
     below = alt.Scale(domain=list(net), range=[_HEIGHT, _HEIGHT - _BARS], nice=False)
@@ -80,7 +80,7 @@ def _row(
     for place, (name, data) in enumerate(named):
         for kept, rows in _panel(place, name, data, level, net).items():
             datasets[kept] += rows
-    spec = theme.framed(chart.properties(width=_WIDTH, height=_HEIGHT), _PADDING)
+    spec = theme.framed(chart.properties(width=width, height=_HEIGHT), _PADDING)
     return theme.written_in(named[0][1].locale, spec | {"datasets": datasets})
 
 
@@ -91,7 +91,7 @@ def _named(dataset: str, name: str) -> alt.Chart:
 def _panel(
     place: int, name: str, data: Trajectory, level: tuple[float, float], net: tuple[float, float]
 ) -> dict[str, _Rows]:
-    left = place * (_PANEL.width + _BESIDE)
+    left = place * _STEP
     right = left + _PANEL.width
     drawn = {"as we are": data.as_we_are, "after learning": data.after_learning}
     return {
@@ -113,8 +113,8 @@ def _words(
     place: int, name: str, data: Trajectory, level: tuple[float, float], net: tuple[float, float]
 ) -> _Rows:
     """Give the texts of a panel; the first says what its lines and bars are."""
-    left = place * (_PANEL.width + _BESIDE)
-    right, middle = left + _PANEL.width, left + _PANEL.width / 2
+    left = place * _STEP
+    right = left + _PANEL.width
     ends = _apart(
         _y(data.as_we_are[-1], level, _PANEL.height),
         _y(data.after_learning[-1], level, _PANEL.height),
@@ -130,20 +130,35 @@ def _words(
         ("right", right, _HEIGHT + 14, f"{len(data.as_we_are)} months", theme.SOFT),
     ]
     if place == 0:
-        half = len(data.as_we_are) // 2
-        heights = [
-            _y(path[half], level, _PANEL.height) for path in (data.as_we_are, data.after_learning)
-        ]
-        higher = heights[1] <= heights[0]
+        drawn = (data.as_we_are, data.after_learning)
+        higher = drawn[1][-1] >= drawn[0][-1]
         rows += [
-            ("line", middle, heights[0] + (14 if higher else -14), "as we are", theme.SOFT),
-            ("line", middle, heights[1] - (14 if higher else -14), "after learning", theme.ACCENT),
+            _beside(left, drawn[0], level, "as we are", theme.SOFT, above=not higher),
+            _beside(left, drawn[1], level, "after learning", theme.ACCENT, above=higher),
             ("left", left, _PANEL.height + 16, data.money_title, theme.SOFT),
         ]
     return [
         {"name": role, "x": x, "y": y, "text": text, "colour": colour}
         for role, x, y, text, colour in rows
     ]
+
+
+def _beside(  # noqa: PLR0913 where a text stands, and what it says
+    left: float,
+    path: Sequence[float],
+    level: tuple[float, float],
+    text: str,
+    colour: str,
+    *,
+    above: bool,
+) -> tuple[str, float, float, str, str]:
+    """Place a line's name above or below it, on the side to which the line leads away from it."""
+    rising = path[-1] >= path[0]
+    before = rising == above
+    at = round((len(path) - 1) * (0.6 if before else 0.4))
+    x = _across(left, len(path))[at]
+    y = _y(path[at], level, _PANEL.height) + (-12 if above else 12)
+    return ("right" if before else "left", x, y, text, colour)
 
 
 def _across(left: float, count: int) -> list[float]:

@@ -33,6 +33,7 @@ def _audit(options: Namespace) -> int:
                 counting_people={kpi.key for kpi in kpis if kpi.counts_people},
                 signed={kpi.key for kpi in kpis if kpi.unit == "points"},
                 nobody={kpi.key for kpi in kpis if kpi.nobody},
+                averages={kpi.key for kpi in kpis if kpi.average},
                 nestings=NESTINGS,
             )
     if options.json:

@@ -29,8 +29,9 @@ class Kpi:
 
     `yearly` says that it is a year's whatever the period; `vanity` that it counts activity
     and not what came of it. `reads` has first the sheet that it is about; `counts_people`
-    says that its numerator is a number of people, so that a small one must not be shown; `nobody`
-    that there is a cell, too, where nobody is behind it. `within` says what each of its numbers is
+    says that its numerator is a number of people, so that a small one must not be shown; `average`
+    that n is the people on average, in whole people; `nobody` that there is a cell, too, where
+    nobody is behind it. `within` says what each of its numbers is
     at most, wherever both have a cell: which of them, of which KPI, and which of that one's.
     """
 
@@ -45,6 +46,7 @@ class Kpi:
     formula: str
     reads: tuple[Reads, ...]
     counts_people: bool
+    average: bool
     nobody: bool
     within: tuple[tuple[str, str, str], ...]
     sql: str
@@ -69,6 +71,7 @@ def parse(path: Path) -> Kpi:
             for table, columns in re.findall(r"(\w+)\(([^)]+)\)", head["reads"])
         ),
         counts_people=head["numerator"] == "people",
+        average=head.get("n") == "people on average",
         nobody="nobody" in head,
         within=tuple(re.findall(r"^-- within: (\w+): (\w+) (\w+)$", text, flags=re.MULTILINE)),
         sql=text,
@@ -117,6 +120,7 @@ def _measure(row: KpiRow, unit: str, better: str) -> Kpi:
         "n is what Measures says is behind it, added up",
         reads=(Reads("measures", ("kpi", "unit", "month", "numerator", "denominator", "n"), _OWN),),
         counts_people=False,
+        average=False,
         nobody=True,
         within=(),
         sql="",

@@ -6,6 +6,7 @@
 -- timing: lagging
 -- vanity: no
 -- numerator: amount
+-- n: people on average
 -- formula: 100 × incidents of compliance ÷ people-years worked (average headcount of each month ÷ 12, added up); n is the number of people employed on average
 -- reads: incidents(unit, occurred_on, kind); workers(unit, hired_on, left_on)
 -- counts: incidents: occurred_on BETWEEN starts_on AND ends_on

@@ -6,6 +6,7 @@
 -- timing: leading
 -- vanity: no
 -- numerator: amount
+-- n: people on average
 -- formula: hours kept for learning ÷ hours set aside for it; n is the number of people employed on average in the units that set hours aside
 -- reads: protected_time(unit, month, hours_planned, hours_kept)
 -- counts: protected_time: month BETWEEN starts_on AND ends_on

@@ -6,6 +6,7 @@
 -- timing: leading
 -- vanity: no
 -- numerator: people
+-- n: people on average
 -- formula: people promoted ÷ people-years worked (average headcount of each month ÷ 12, added up); n is the number of people employed on average; only the last promotion of each person is known, so that earlier periods come out low
 -- reads: workers(unit, hired_on, left_on, promoted_on)
 -- counts: workers: employed OR coalesce(promoted_on BETWEEN starts_on AND ends_on, false)

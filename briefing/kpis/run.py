@@ -20,7 +20,8 @@ _SHARED_TABLES = ("spells", "moves", "people_months", "people_years", "learner_m
 
 _CELLS_DDL = """CREATE OR REPLACE TEMP TABLE cells (
     kpi VARCHAR, scope VARCHAR, grain VARCHAR, starts_on DATE, ends_on DATE,
-    numerator DOUBLE, denominator DOUBLE, n BIGINT, counts_people BOOLEAN)"""
+    numerator DOUBLE, denominator DOUBLE, n BIGINT, counts_people BOOLEAN,
+    average BOOLEAN)"""
 
 
 def compute_cells(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
@@ -34,26 +35,27 @@ def compute_cells(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
         con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {_shared(name)}")
     con.execute(_CELLS_DDL)
     for kpi in CATALOGUE.values():
-        _insert(
-            con, f"SELECT '{kpi.key}' AS kpi, * FROM ({kpi.sql})", counts_people=kpi.counts_people
-        )
-    _insert(con, _shared("measure_cells"), counts_people=False)
+        sql = f"SELECT '{kpi.key}' AS kpi, * FROM ({kpi.sql})"
+        _insert(con, sql, counts_people=kpi.counts_people, average=kpi.average)
+    _insert(con, _shared("measure_cells"), counts_people=False, average=False)
 
 
 def _shared(name: str) -> str:
     return (_SHARED / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _insert(con: duckdb.DuckDBPyConnection, sql: str, *, counts_people: bool) -> None:
+def _insert(
+    con: duckdb.DuckDBPyConnection, sql: str, *, counts_people: bool, average: bool
+) -> None:
     con.execute(
         f"""INSERT INTO cells
             SELECT kpi, found.scope, found.grain, found.starts_on, periods.ends_on,
-                   numerator, denominator, n, ?
+                   numerator, denominator, n, ?, ?
             FROM ({sql}) AS found
             JOIN periods ON periods.grain = found.grain AND periods.starts_on = found.starts_on
             WHERE denominator > 0 OR n > 0 OR numerator <> 0
             ORDER BY kpi, found.scope, found.grain, found.starts_on""",
-        [counts_people],
+        [counts_people, average],
     )
 
 

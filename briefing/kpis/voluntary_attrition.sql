@@ -6,6 +6,7 @@
 -- timing: lagging
 -- vanity: no
 -- numerator: people
+-- n: people on average
 -- formula: people who left of their own accord ÷ people-years worked (average headcount of each month ÷ 12, added up); n is the number of people employed on average
 -- reads: workers(unit, hired_on, left_on, leave_type)
 -- counts: workers: employed

@@ -43,15 +43,17 @@ def audit(  # noqa: PLR0913, PLR0917 what is known of the KPIs that a mart does 
     counting_people: Collection[str],
     signed: Collection[str],
     nobody: Collection[str],
+    averages: Collection[str],
     nestings: Iterable[Nesting] = (),
 ) -> Audit:
     """Bound each small cell by all cells that an open mart shows.
 
     `counting_people` are the KPIs whose numerator is a number of people, `signed` those whose
-    numerator may be below 0, and `nobody` those that have cells without anybody behind them.
+    numerator may be below 0, `nobody` those that have cells without anybody behind them, and
+    `averages` those whose n is the people on average.
     Raises ContradictoryError where the cells do not add up.
     """
-    cells = published_cells(mart, counting_people, signed, nobody)
+    cells = published_cells(mart, counting_people, signed, nobody, averages)
     return audit_cells(cells, minimum, nestings)
 
 

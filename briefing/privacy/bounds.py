@@ -218,4 +218,4 @@ class Bounds:
         width = self._high[nth] - self._low[nth]
         if self._joint.quantities[self.small[nth].nth].people:
             return bool(width >= self._minimum - _EXACT)
-        return bool(width >= max(_AMOUNT * self._high[nth], _EXACT))
+        return bool(width >= max((_AMOUNT - _EXACT) * self._high[nth], _EXACT))

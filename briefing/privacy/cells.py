@@ -78,10 +78,10 @@ class KpiCells:
 
     `counts_people` says that the numerator is a number of people, and `signed` that it may be
     below 0, such as points: 100 for and 100 against, as many as the denominator says. `nobody`
-    says that there may be a cell without anybody behind it. `small` are the
-    hidden cells that must not be worked out; the other hidden ones would give them away. `fixed`
-    are cells that an earlier snapshot has shown and that still hold: to hide them would hide
-    nothing.
+    says that there may be a cell without anybody behind it, and `average` that n is the whole
+    people on average of a denominator in people-years. `small` are the hidden cells that must not
+    be worked out; the other hidden ones would give them away. `fixed` are cells that an earlier
+    snapshot has shown and that still hold: to hide them would hide nothing.
     """
 
     kpi: str
@@ -93,6 +93,7 @@ class KpiCells:
     fixed: set[Place] = field(default_factory=set)
     signed: bool = False
     nobody: bool = False
+    average: bool = False
 
     def as_seen(self) -> "KpiCells":
         """Give what everybody sees of them: nothing but places of the hidden ones."""
@@ -112,19 +113,20 @@ def computed_cells(con: duckdb.DuckDBPyConnection, minimum: int) -> list[KpiCell
     What has no denominator has no value to be shown: where it is small it is kept as hidden.
     """
     rows = con.execute(
-        "SELECT kpi, counts_people, scope, grain, starts_on, numerator, denominator, n FROM cells "
+        "SELECT kpi, counts_people, average, scope, grain, starts_on, numerator, denominator, n "
+        "FROM cells "
         "ORDER BY kpi, scope, grain, starts_on"
     ).fetchall()
     found = []
-    for (kpi, counts), same in groupby(rows, key=lambda row: (row[0], row[1])):
-        numbers = {Place.of(*row[2:5]): Numbers(*row[5:8]) for row in same}
+    for (kpi, counts, average), same in groupby(rows, key=lambda row: row[:3]):
+        numbers = {Place.of(*row[3:6]): Numbers(*row[6:9]) for row in same}
         small = {place: why for place, of in numbers.items()
                  if (why := Small.of(of, minimum, counts_people=counts))}  # fmt: skip
         numbers = {place: of for place, of in numbers.items() if of.denominator or place in small}
         found.append(
             KpiCells(kpi, counts, frozenset(numbers), numbers, set(small), small,
                      signed=any(of.numerator < 0 for of in numbers.values()),
-                     nobody=any(of.n == 0 for of in numbers.values()))
+                     nobody=any(of.n == 0 for of in numbers.values()), average=average)
         )  # fmt: skip
     return found
 
@@ -134,6 +136,7 @@ def published_cells(
     counting_people: Collection[str],
     signed: Collection[str],
     nobody: Collection[str],
+    averages: Collection[str],
 ) -> list[KpiCells]:
     """Read a mart's cells; the others are KPIs by key, as KpiCells has them."""
     rows = con.execute(
@@ -149,6 +152,6 @@ def published_cells(
         found.append(
             KpiCells(kpi, kpi in counting_people, there, numbers, set(there - set(numbers)), small,
                      signed=kpi in signed or any(of.numerator < 0 for of in numbers.values()),
-                     nobody=kpi in nobody)
+                     nobody=kpi in nobody, average=kpi in averages)
         )  # fmt: skip
     return found

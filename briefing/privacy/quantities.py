@@ -131,9 +131,7 @@ def quantities(cells: Iterable[KpiCells]) -> list[Quantity]:
 def _measured(cells: KpiCells) -> Iterator[Measured]:
     counted = cells.counts_people
     shown = [of for place in cells.there if (of := cells.known(place))]
-    answers = all(of.denominator == of.n for of in shown)
-    # Of few cells an average in whole people may be its years by chance.
-    by_chance = len(shown) < _NO_CHANCE and _is_average(cells)
+    answers = not cells.average and all(of.denominator == of.n for of in shown)
     if cells.signed and all(abs(of.numerator) <= 100 * of.denominator for of in shown):
         # Neither what is for nor what is against is below 0.
         yield Measured(cells, "for", _in_favour)
@@ -147,27 +145,20 @@ def _measured(cells: KpiCells) -> Iterator[Measured]:
     people = _people(cells)
     yield people
     # Of an average, more may have left than it counts: it has no others.
-    if counted and answers and not by_chance:
+    if counted and answers:
         apart = people.over_months is not OverMonths.SUM
         over_months = OverMonths.NOTHING if apart else OverMonths.SUM
         yield Measured(cells, "others", _others, counted, tuple(Small), over_months)
 
 
 def _people(cells: KpiCells) -> Measured:
-    if _is_average(cells):
+    if cells.average:
         # Whole people on average do not add up, and say no more than the months of people do.
-        return Measured(cells, "people", _months_of_people, people=True, least=0.5)
+        # They are nobody's n, though where nobody comes or goes they are as many.
+        return Measured(cells, "months of people", _months_of_people, people=True, least=0.5)
     # A cell is there because somebody is: that alone may tell one from nobody.
     one = Measured(cells, "people", _n, people=True, least=0.0 if cells.nobody else 1.0)
     return replace(one, over_months=_over_months(one))
-
-
-def _is_average(cells: KpiCells) -> bool:
-    """Say whether n is throughout the whole people on average of a denominator in years."""
-    shown = [(place, of) for place in cells.there if (of := cells.known(place))]
-    return bool(shown) and all(
-        -_CLOSE <= _months_of_people(of) / place.months - of.n < 1 for place, of in shown
-    )
 
 
 def _numerator(of: Numbers) -> float:

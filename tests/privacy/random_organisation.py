@@ -83,8 +83,9 @@ def cells(  # noqa: PLR0913, PLR0917 what a KPI's cells are made of
     there = frozenset(numbers)
     nobody = any(of.n == 0 for of in numbers.values())
     return KpiCells(
-        kpi, counts_people, there, numbers, set(small), small, signed=signed, nobody=nobody
-    )
+        kpi, counts_people, there, numbers, set(small), small, signed=signed, nobody=nobody,
+        average=n is None,
+    )  # fmt: skip
 
 
 def _periods(months: int) -> Iterator[tuple[int, int]]:

@@ -75,7 +75,7 @@ def test_each_nesting_holds_in_the_sample(nesting: Nesting, sample_home: Home) -
     current = sample_home.current()
     assert current
     with closing(read(sample_home.mart(current.id))) as con:
-        cells = {one.kpi: one for one in published_cells(con, (), (), ())}
+        cells = {one.kpi: one for one in published_cells(con, (), (), (), ())}
     parts, wholes = cells[nesting.kpi].numbers, cells[nesting.within_kpi].numbers
     both = sorted(set(parts) & set(wholes))
     kinds = ("numerator", "denominator", "people")

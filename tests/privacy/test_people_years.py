@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from math import inf
+from math import floor, inf
 from typing import NamedTuple
 
 import duckdb
@@ -189,3 +189,11 @@ def heads_of(con: duckdb.DuckDBPyConnection, place: Place) -> int:
         {"unit": place.scope, "day": place.starts_on},
     ).fetchall()
     return int(rows[0][0])
+
+
+def test_a_head_says_whether_n_is_an_average(cells: list[Shown]) -> None:
+    said = {key for key, kpi in CATALOGUE.items() if kpi.average}
+    assert said == {*OF_WORKERS, "follow_through"}
+    for one in cells:
+        if one.kpi in OF_WORKERS and one.n is not None and one.denominator is not None:
+            assert one.n == floor(12 * one.denominator / one.place.months + 1e-9)

@@ -15,6 +15,7 @@ from briefing.privacy.write_cells import write_cells
 from briefing.store.mart import MART_DDL
 
 MINIMUM = 5
+ATTRITION = {"voluntary_attrition"}
 JUNE = date(2026, 6, 1)
 
 
@@ -77,7 +78,7 @@ def written(con: duckdb.DuckDBPyConnection) -> None:
     compute_cells(con, date(2026, 6, 30))
     write_cells(con, MINIMUM)
     con.execute("USE mart")
-    assert audit(con, MINIMUM, {"voluntary_attrition"}, (), ()).findings == ()
+    assert audit(con, MINIMUM, ATTRITION, (), (), ATTRITION).findings == ()
     con.execute("USE memory")
 
 

@@ -74,10 +74,11 @@ def hidden_of(con: duckdb.DuckDBPyConnection, made: list[Made], *, counts_people
     """Write cells of one period into the mart and give the scopes that are hidden."""
     con.execute(
         "CREATE TEMP TABLE cells (kpi VARCHAR, scope VARCHAR, grain VARCHAR, starts_on DATE, "
-        "ends_on DATE, numerator DOUBLE, denominator DOUBLE, n BIGINT, counts_people BOOLEAN)"
+        "ends_on DATE, numerator DOUBLE, denominator DOUBLE, n BIGINT, counts_people BOOLEAN, "
+        "average BOOLEAN)"
     )
     con.executemany(
-        "INSERT INTO cells VALUES ('k', ?, 'month', ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO cells VALUES ('k', ?, 'month', ?, ?, ?, ?, ?, ?, false)",
         [(c.scope, JUNE, JUNE, c.numerator, c.n, c.n, counts_people) for c in made],
     )
     write_cells(con, MINIMUM)
