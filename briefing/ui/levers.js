@@ -41,6 +41,9 @@ class Panel {
     };
     for (const [kind, listener] of Object.entries(this.listeners))
       document.addEventListener(kind, listener);
+    // A page that runs anew may have the panel of before beside this one for a moment: were both to
+    // draw, each would take the other's drawing for a new one, without end.
+    document.levers = this;
     // The chart may be drawn after the panel, or anew, and would then show its rows alone.
     this.charts = new MutationObserver(() => this.draw());
     this.charts.observe(document.body, { childList: true, subtree: true });
@@ -205,6 +208,7 @@ class Panel {
   }
 
   draw() {
+    if (document.levers !== this) return;
     const input = document.querySelector(CHART_INPUT);
     if (!input || input.value === this.shown) return;
     input.value = this.shown;
