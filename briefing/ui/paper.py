@@ -99,3 +99,5 @@ def _offer(name: str, make: Callable[[], Document]) -> None:
         st.html(html.tag("div", *lines, css="refused"))
         return
     st.download_button("Download", made.pdf, name, "application/pdf", on_click="ignore")
+    # Says which file the button gives, when a choice has just been changed too.
+    st.caption(name)
