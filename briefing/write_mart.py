@@ -1,11 +1,12 @@
 """write_mart: the file that pages open, made of loaded tables without what may not be shown."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import duckdb
 
+from briefing.clock import today
 from briefing.columns import Table
 from briefing.kpis.catalogue import CATALOGUE
 from briefing.kpis.run import compute_cells
@@ -101,5 +102,4 @@ def _latest_day(con: duckdb.DuckDBPyConnection) -> date:
                UNION ALL SELECT last_day(max(month)) FROM protected_time
                UNION ALL SELECT max(as_of) FROM stakeholders)"""
     ).fetchall()[0][0]
-    today = datetime.now(UTC).date()
-    return min(found, today) if found else today
+    return min(found, today()) if found else today()

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from briefing.charts import stakeholder_map, trajectory
-from briefing.figures.age import marks, today
+from briefing.clock import today
+from briefing.figures.age import marks
 from briefing.figures.brief import MEASURE
 from briefing.figures.messages import public_message
 from briefing.figures.stakeholders import public_positions

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from briefing.clock import today
 from briefing.figures.age import marks
 from briefing.figures.decisions import decisions_ask, decisions_message
-from briefing.store.decisions import decisions, tampered, today
+from briefing.store.decisions import decisions, tampered
 from briefing.ui.cache import open_home
 from briefing.ui.decisions import (
     Part,

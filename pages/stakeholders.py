@@ -3,7 +3,8 @@
 import streamlit as st
 
 from briefing.access import Act
-from briefing.figures.age import marks, today
+from briefing.clock import today
+from briefing.figures.age import marks
 from briefing.figures.asks import page_ask
 from briefing.figures.messages import public_message, team_message
 from briefing.figures.stakeholders import positions, public_positions

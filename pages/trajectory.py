@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from briefing.figures.age import marks, today
+from briefing.clock import today
+from briefing.figures.age import marks
 from briefing.figures.asks import page_ask
 from briefing.figures.messages import trajectory_message
 from briefing.ui.cache import exhibit_heading, exhibit_note, trajectory_exhibit

@@ -4,10 +4,11 @@ from contextlib import closing
 from datetime import date
 
 from briefing.access import Person
+from briefing.clock import today
 from briefing.figures.money import money_view
 from briefing.figures.on_page import page_content, seen_of
 from briefing.forecast.scenario import moved, shipped_scenarios
-from briefing.store.decisions import Choice, Decision, decide, decisions, today
+from briefing.store.decisions import Choice, Decision, decide, decisions
 from briefing.store.mart import Mart
 from briefing.store.snapshots import Home
 from tests.people import ANA

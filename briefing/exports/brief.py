@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefing.charts import stakeholder_map, theme, trajectory
+from briefing.clock import today
 from briefing.exports.content import ask_content, table_content
 from briefing.exports.typeset import Document, Paper, UnwritableError, pdf, room, svg
 from briefing.exports.words_to_cut import too_long, unwritable
-from briefing.figures.age import age_line, today
+from briefing.figures.age import age_line
 from briefing.figures.audience import Audience, Lead
 from briefing.figures.brief import MEASURE, Brief, build_brief
 from briefing.figures.economics import chosen_column

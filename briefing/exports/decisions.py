@@ -4,11 +4,12 @@ import json
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from dataclasses import asdict
 
+from briefing.clock import today
 from briefing.exports.outcome import OK, PROBLEMS, Outcome
 from briefing.exports.view import UnknownNameError
 from briefing.figures.decisions import state_of
 from briefing.figures.replay import Replay, replay, replay_table
-from briefing.store.decisions import Decision, decisions, picture_path, tampered, today
+from briefing.store.decisions import Decision, decisions, picture_path, tampered
 from briefing.store.snapshots import Home
 
 

@@ -1,14 +1,9 @@
 """Age of the data: how many days old it is, and the mark of what is older than Settings allows."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from briefing.figures.words import Words
 from briefing.store.mart import Mart
-
-
-def today() -> date:
-    """Give the day that ages are counted to, the same for every reader."""
-    return datetime.now(UTC).date()
 
 
 def days_old(mart: Mart, day: date) -> int:

@@ -7,12 +7,13 @@ one. The picture of the page lies beside the ledger under its SHA-256, which the
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from briefing.access import Act, Person
+from briefing.clock import today
 from briefing.store.files import checksum
 from briefing.store.ledger import DECIDED, FOLLOWED_UP, Altered, Entry
 from briefing.store.snapshots import Home
@@ -118,11 +119,6 @@ class Decision:
         return datetime.fromisoformat(self.at).date()
 
 
-def today() -> date:
-    """Give the day (UTC) against which dates of the future are judged."""
-    return datetime.now(UTC).date()
-
-
 def decisions(home: Home) -> list[Decision]:
     """Give every decision, oldest first, with what came of it.
 
@@ -174,7 +170,10 @@ def follow_up(home: Home, position: int, came: str, who: Person) -> None:
 
 
 def picture_path(home: Home, digest: str) -> Path:
-    """Give the file of the picture of that SHA-256."""
+    """Give the file of the picture of that SHA-256.
+
+    Pictures are never swept: of a record that somebody altered, the picture is what is left.
+    """
     return home.root / "pictures" / f"{digest}.png"
 
 

@@ -1,6 +1,7 @@
 """The Data page's message and ask: what the files hold, or else how old the data in force are."""
 
-from briefing.figures.age import days_old, marks, today
+from briefing.clock import today
+from briefing.figures.age import days_old, marks
 from briefing.figures.asks import Ask
 from briefing.figures.messages import Message
 from briefing.figures.words import Words

@@ -5,6 +5,7 @@ from datetime import timedelta
 import streamlit as st
 
 from briefing.access import Act, NotAllowedError
+from briefing.clock import today
 from briefing.exports.picture import page_picture
 from briefing.figures.decisions import next_date
 from briefing.figures.on_page import page_content, seen_of
@@ -16,7 +17,6 @@ from briefing.store.decisions import (
     NotDecidedError,
     decide,
     decisions,
-    today,
 )
 from briefing.store.rows import AskRow
 from briefing.store.snapshots import NoRoomError, NoTurnError

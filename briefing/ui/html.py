@@ -43,21 +43,19 @@ def plain(words: str) -> str:
 
 
 def heading(message: Message, sample: str, note: str = "", write: Write = text) -> str:
-    """Build a page's head: the mark of the sample, the title and the line below it.
+    """Build a page's head: what it offers, its marks, the title and the line below it.
 
-    A page whose figures can be clicked leads to all others, too, and can be presented.
+    Present mode shows (`stage.css`) where it may be begun. A page whose figures can be clicked
+    leads to all others, too.
     """
-    offers = [
-        action("Present", "enter"),
-        action("Presenter’s view", "presenter"),
-        figure("Sources", ANY_FIGURE),
-    ]
-    sources = "" if write is text else "".join(offers)
+    offers = [action("Present", "enter"), action("Presenter’s view", "presenter")]
+    if write is not text:
+        offers.append(figure("Sources", ANY_FIGURE))
     mark = tag("span", text(sample), css="sample") if sample else ""
     flag = tag("span", text(note), css="confidential") if note else ""
     return tag(
         "header",
-        tag("div", sources, flag, mark, css="flags"),
+        tag("div", *offers, flag, mark, css="flags"),
         tag("h1", write(message.title)),
         tag("p", write(message.subtitle)),
         css="message",

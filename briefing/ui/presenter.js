@@ -98,7 +98,7 @@ class View {
       const article = make("article", here(one) ? "here" : "", this.objections);
       make("h3", "", article, one.said);
       make("p", "", article, one.answer);
-      const shown = here(one) ? `On this page: ${one.title} ${this.figures[one.figure]}` : one.title;
+      const shown = here(one) ? `On this page: ${one.title}: ${this.figures[one.figure]}` : one.title;
       if (one.title) make("p", "figure", article, shown);
     }
   }

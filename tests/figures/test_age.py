@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from briefing.figures.age import age_line, days_old, marks, today
+from briefing.clock import today
+from briefing.figures.age import age_line, days_old, marks
 from briefing.store.snapshots import Home
 from tests.organisation import opened, table
 

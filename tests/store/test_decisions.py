@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from briefing.access import Act, NotAllowedError, Role
+from briefing.clock import today
 from briefing.publish import commit, prepare
 from briefing.store.decisions import (
     LONGEST_WORDING,
@@ -25,7 +26,6 @@ from briefing.store.decisions import (
     picture_of,
     picture_path,
     tampered,
-    today,
 )
 from briefing.store.ledger import DECIDED, FOLLOWED_UP
 from briefing.store.retention import keep_house

@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from briefing.access import Person, Role
+from briefing.clock import today
 from briefing.publish import prepare
 from briefing.store.decisions import (
     Choice,
@@ -19,7 +20,6 @@ from briefing.store.decisions import (
     picture_of,
     picture_path,
     tampered,
-    today,
 )
 from briefing.store.snapshots import Home
 from briefing.ui import decide, signed_in, state
@@ -222,7 +222,7 @@ def test_an_overdue_follow_up_is_named_on_every_part(
 ) -> None:
     decided(started)
     later = today() + timedelta(days=31)
-    monkeypatch.setattr("briefing.store.decisions.today", lambda: later)
+    monkeypatch.setattr("briefing.clock.today", lambda: later)
     for name in ("Log", "30, 60, 90 days"):
         shown = markup(part(started, monkeypatch, name))
         assert "The one decision is overdue since" in shown
