@@ -1,11 +1,13 @@
 """What fails in the room: the server is killed, the cable is pulled, a page cannot be drawn."""
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.browser.cable import Cable
 from tests.browser.conftest import watched
@@ -128,6 +130,72 @@ def test_a_page_that_fails_shows_its_last_picture_and_a_reference(
     page.get_by_role("link", name="Brief").click()
     expect(page.locator(".ask")).to_be_visible()
     expect(page.locator(".failure")).to_have_count(0)
+
+
+def test_a_page_that_fails_on_the_wall_shows_its_last_picture_and_leaves_the_keys(
+    page: Page, server: Server, tmp_path: Path
+) -> None:
+    for part in ("app.py", "pages", "static"):
+        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
+        copy(ROOT / part, tmp_path / part)
+    failing, fails = tmp_path / "pages" / "stakeholders.py", tmp_path / "fails"
+    body = failing.read_text(encoding="utf-8")
+    check = f"__import__('pathlib').Path({str(fails)!r}).exists() and 1 / 0\n"
+    failing.write_text(check + body, encoding="utf-8")
+    with started(tmp_path / "app.py", server.home) as other:
+        visit(page, f"{other.address}/brief")
+        expect(page.locator("html[data-stage=offered]")).to_have_count(1)
+        page.keyboard.press("f")
+        expect(page.locator("html[data-present]")).to_have_count(1)
+        page.keyboard.press("2")
+        expect(page).to_have_url(re.compile("/stakeholders"))
+        expect(page.locator("svg.marks").first).to_be_visible()
+        page.wait_for_timeout(3000)
+        page.keyboard.press("1")
+        expect(page).to_have_url(re.compile("/brief"))
+        fails.touch()
+        page.keyboard.press("ArrowRight")
+        card = page.locator(".failure .card")
+        expect(card).to_contain_text("This page cannot be shown just now")
+        expect(card).to_contain_text("Behind this card is the page as it was at")
+        assert "ZeroDivisionError" in other.log.read_text(encoding="utf-8")
+        page.keyboard.press("ArrowRight")
+        expect(page).to_have_url(re.compile("/trajectory"))
+        expect(page.locator("svg.marks").first).to_be_visible()
+        expect(page.locator(".failure")).to_have_count(0)
+        fails.unlink()
+        page.keyboard.press("ArrowLeft")
+        expect(page.locator("svg.marks").first).to_be_visible()
+        expect(page.locator(".failure")).to_have_count(0)
+        expect(page.locator("html[data-present]")).to_have_count(1)
+
+
+def test_after_a_sleep_a_connection_that_only_seems_to_be_there_is_opened_anew(
+    page: Page, server: Server
+) -> None:
+    asleep: list[bool] = []
+
+    def carry(socket: WebSocketRoute) -> None:
+        far, old = socket.connect_to_server(), not asleep
+
+        def pass_on(message: str | bytes) -> None:
+            # What the sleep has killed takes all that is sent, and nothing comes of it.
+            if not (asleep and old):
+                far.send(message)
+
+        socket.on_message(pass_on)
+
+    page.route_web_socket(re.compile("/_stcore/stream"), carry)
+    visit(page, f"{server.address}/trajectory?scenario=stretch")
+    panel = Panel(page)
+    expect(panel.title).to_contain_text("At 5% uplift")
+    page.wait_for_timeout(3000)
+    asleep.append(True)
+    page.evaluate("window.before = true; const now = Date.now; Date.now = () => now() + 100_000")
+    page.wait_for_function("!window.before", timeout=LONG)
+    expect(panel.title).to_contain_text("At 5% uplift")
+    panel.press("Conservative")
+    expect(page).to_have_url(re.compile("scenario=conservative"))
 
 
 def test_a_confidential_page_is_kept_nowhere(page: Page, server: Server) -> None:
