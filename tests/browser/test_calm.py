@@ -13,7 +13,7 @@ from tests.browser.cable import Cable
 from tests.browser.conftest import watched
 from tests.browser.server import ROOT, Server, started
 from tests.browser.test_levers import Panel
-from tests.browser.visit import visit
+from tests.browser.visit import begin, visit
 
 MARK = "No connection; what is shown stays"
 LONG = 40_000
@@ -143,10 +143,7 @@ def test_a_page_that_fails_on_the_wall_shows_its_last_picture_and_leaves_the_key
     check = f"__import__('pathlib').Path({str(fails)!r}).exists() and 1 / 0\n"
     failing.write_text(check + body, encoding="utf-8")
     with started(tmp_path / "app.py", server.home) as other:
-        visit(page, f"{other.address}/brief")
-        expect(page.locator("html[data-stage=offered]")).to_have_count(1)
-        page.keyboard.press("f")
-        expect(page.locator("html[data-present]")).to_have_count(1)
+        begin(page, f"{other.address}/brief")
         page.keyboard.press("2")
         expect(page).to_have_url(re.compile("/stakeholders"))
         expect(page.locator("svg.marks").first).to_be_visible()

@@ -7,9 +7,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.visit import visit
+from briefing.ui.stage import AGENDA
+from tests.browser.visit import begin, visit
 
-PAGES = ("brief", "stakeholders", "trajectory", "decisions", "data")
+PAGES = (*AGENDA, "data")
 SIZES = ((1280, 720), (1920, 1080), (3840, 2160))
 SCHEMES = ("light", "dark")
 # What Streamlit itself draws amiss and nobody can mend from outside, as rule and element: it calls
@@ -63,6 +64,11 @@ def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 def shown(screen: Page, address: str, name: str) -> None:
     visit(screen, f"{address}/{name}")
+    drawn(screen, name)
+
+
+def drawn(screen: Page, name: str) -> None:
+    """Wait until the page's chart stands there, in its own letters."""
     if name not in {"data", "decisions"}:
         expect(screen.locator("svg.marks").first).to_be_visible()
     screen.evaluate("document.fonts.ready")
@@ -73,12 +79,29 @@ def test_a_page_is_legible_and_whole_and_axe_finds_nothing(
     name: str, screen: Page, address: str
 ) -> None:
     shown(screen, address, name)
+    expect_legible(screen, one_screen=name != "data")
+
+
+@pytest.mark.parametrize("name", AGENDA)
+def test_a_page_on_the_wall_is_too(name: str, screen: Page, address: str) -> None:
+    begin(screen, f"{address}/{name}")
+    drawn(screen, name)
+    expect(screen.get_by_test_id("stHeader")).to_be_hidden()
+    expect_legible(screen, one_screen=True)
+    box, size = screen.locator(".ask").bounding_box(), screen.viewport_size
+    assert box
+    assert size
+    assert box["y"] + box["height"] == pytest.approx(size["height"], abs=1)
+
+
+def expect_legible(screen: Page, *, one_screen: bool) -> None:
+    """Expect text large enough to read, nothing cut, nothing for axe; on one screen if it must be."""
     size = screen.viewport_size
     assert size
     assert screen.evaluate(SMALL, size["height"] / 50) == []
     main = "document.querySelector('[data-testid=stMain]')"
     assert screen.evaluate(f"{main}.scrollWidth <= {main}.clientWidth")
-    if name != "data":
+    if one_screen:
         assert screen.evaluate(f"{main}.scrollHeight <= {main}.clientHeight")
         assert screen.evaluate(CUT) == []
     assert violations(screen) == []

@@ -1,25 +1,13 @@
-"""Present mode in Chromium: keys, levers, overview, blank screen, the presenter's window, sizes."""
+"""Present mode in Chromium: keys, levers, overview, blank screen, the presenter's window."""
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_app import SLIDER
-from tests.browser.visit import visit
+from tests.browser.visit import begin
 
-SIZES = ((1280, 720), (1920, 1080), (3840, 2160))
-PAGES = ("brief", "stakeholders", "trajectory")
 ON = "html[data-present]"
-
-
-def begin(page: Page, url: str) -> None:
-    """Open a page and press F."""
-    visit(page, url)
-    expect(page.locator("html[data-stage=offered]")).to_have_count(1)
-    page.keyboard.press("f")
-    expect(page.locator(ON)).to_have_count(1)
-    expect(page).to_have_url(re.compile("present="))
 
 
 def test_keys_move_through_the_agenda_and_escape_leaves(page: Page, address: str) -> None:
@@ -120,24 +108,3 @@ def test_the_presenter_s_window_follows_and_turns_pages(page: Page, address: str
     page.keyboard.press("3")
     expect(view.locator(".presenter h1")).to_have_text("Trajectory")
     expect(view.locator("article.here").first).to_contain_text("On this page")
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_every_page_is_one_screen_without_scrolling(
-    size: tuple[int, int], page: Page, address: str
-) -> None:
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    begin(page, f"{address}/brief")
-    for number, name in enumerate(PAGES, start=1):
-        page.keyboard.press(str(number))
-        expect(page).to_have_url(re.compile(f"/{name}"))
-        expect(page.locator("svg.marks").first).to_be_visible()
-        room = page.evaluate(
-            "(({scrollHeight, clientHeight, scrollWidth, clientWidth}) =>"
-            " [scrollHeight - clientHeight, scrollWidth - clientWidth])"
-            "(document.querySelector('[data-testid=stMain]'))"
-        )
-        assert max(room) <= 0, (name, room)
-        box = page.locator(".ask").bounding_box()
-        assert box is not None
-        assert box["y"] + box["height"] == pytest.approx(size[1], abs=1)
