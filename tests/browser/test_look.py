@@ -95,7 +95,7 @@ def test_a_page_on_the_wall_is_too(name: str, screen: Page, address: str) -> Non
 
 
 def expect_legible(screen: Page, *, one_screen: bool) -> None:
-    """Expect text large enough to read, nothing cut, nothing for axe; on one screen if it must be."""
+    """Expect text large enough to read, nothing cut, nothing for axe, one screen if it must."""
     size = screen.viewport_size
     assert size
     assert screen.evaluate(SMALL, size["height"] / 50) == []
