@@ -174,8 +174,8 @@ def _as_we_are(mart: Mart, kpi: Kpi) -> Trajectory:
     interval_80 = drawn(baseline.low_80), drawn(baseline.high_80)
     interval_95 = drawn(baseline.low_95), drawn(baseline.high_95)
     ends = (
-        f"As we are: {_between(words, kpi, interval_80)} (80%), "
-        f"{_between(words, kpi, interval_95)} (95%)"
+        f"As we are: {_between(words, kpi, interval_80)} ({words.share(0.8, 0)}), "
+        f"{_between(words, kpi, interval_95)} ({words.share(0.95, 0)})"
     )
     return Trajectory(
         kpi=kpi.key,

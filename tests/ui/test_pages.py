@@ -1,12 +1,16 @@
 """Checks every page by AppTest: one ask each, links that reproduce, and text that stays text."""
 
+import re
+from html import escape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from briefing.figures.words import Words
 from briefing.intake.read import Upload
 from briefing.publish import commit, prepare
+from briefing.store.mart import Mart
 from briefing.store.snapshots import Home
 from tests.people import ANA
 from tests.ui.panel import panel
@@ -48,6 +52,23 @@ def test_every_page_ends_in_one_decision_and_one_metric(
     assert shown.count('class="ask"') == 1
     assert shown.count("<h1>") == 1
     assert "Sample organisation" in shown
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "data"])
+def test_numbers_are_written_as_the_organisation_does(
+    page: str, sample_home: Home, sample_mart: Mart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Words, "of", lambda _: Words("de_DE", "EUR"))
+    app = open_page(page, sample_home, monkeypatch)
+    shown = re.sub(r"<style>.*?</style>|<[^>]+>", " ", markup(app), flags=re.DOTALL)
+    # What somebody wrote in a sheet stays as it was written.
+    for written in [
+        *(row.source for row in sample_mart.assumptions().values()),
+        *(row.request for row in sample_mart.asks().values()),
+    ]:
+        shown = shown.replace(escape(written or ""), "")
+    assert re.findall(r"€ ?\d.*|\d+\.\d+ ?%.*|\d%.*|\d,\d{3}\b.*", shown) == []
+    assert page == "decisions" or re.search(r"\d\xa0(€|%)", shown)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -6,6 +6,7 @@ from briefing.figures.evidence import evidence_text
 from briefing.figures.measures import CONVENTIONS
 from briefing.figures.money import money_sources
 from briefing.figures.streams import stream_figures
+from briefing.figures.words import Words
 from briefing.forecast.baseline import METHOD
 from briefing.forecast.basis import STREAMS, StreamBasis
 from briefing.forecast.scenario import GUARDRAILS
@@ -58,7 +59,7 @@ def _sections(content: Content) -> dict[str, list[tuple[str, str]]]:
         ],
         "Evidence of the uplift": [(content.chosen, f"{evidence}.")],
         "Streams": [
-            *map(_stream, content.basis.streams),
+            *(_stream(content.words, part) for part in content.basis.streams),
             *_not_priced(content),
             ("Current trajectory", f"{METHOD}."),
         ],
@@ -94,10 +95,10 @@ def _use(content: Content) -> list[tuple[str, str]]:
     ]
 
 
-def _stream(part: StreamBasis) -> tuple[str, str]:
-    said = f"{part.stream.formula}. {part.cashable:.0%} of it is cashable"
+def _stream(words: Words, part: StreamBasis) -> tuple[str, str]:
+    said = f"{part.stream.formula}. {words.share(part.cashable, 0)} of it is cashable"
     if part.netted:
-        said += f"; {part.netted:.0%} of it is not counted: {part.stream.overlap}"
+        said += f"; {words.share(part.netted, 0)} of it is not counted: {part.stream.overlap}"
     return part.stream.title, f"{said}."
 
 
