@@ -13,7 +13,10 @@ from tests.people import one
         (Role.SPONSOR, {Act.MOVE_LEVERS, Act.SAVE_SCENARIOS}),
         (
             Role.PRESENTER,
-            {Act.MOVE_LEVERS, Act.SAVE_SCENARIOS, Act.DECIDE, Act.SEE_TEAM_FORM, Act.SEE_LOADS},
+            {
+                *(Act.MOVE_LEVERS, Act.SAVE_SCENARIOS, Act.DECIDE),
+                *(Act.SEE_TEAM_FORM, Act.PRESENT, Act.SEE_LOADS),
+            },
         ),
         (Role.ANALYST, set(Act)),
     ],

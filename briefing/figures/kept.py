@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from briefing.figures.model import Figure
+from briefing.store.decisions import Printed
 
 KEPT = "kept to the team"
 """Why a figure has no value for others."""
 
 
-def may_see(figure: Figure, *, team: bool) -> bool:
+def may_see(figure: Figure | Printed, *, team: bool) -> bool:
     """Say whether a figure is for those who look: the team, or whoever is in the room."""
     return team or not figure.team_only
 

@@ -3,6 +3,7 @@
 from contextlib import closing
 from dataclasses import dataclass
 
+from briefing.figures.kept import may_see
 from briefing.figures.model import FigureTable
 from briefing.figures.money import money_view
 from briefing.figures.on_page import every_figure, printed
@@ -75,7 +76,7 @@ def as_scenario(setting: Setting) -> Scenario:
 
 def replay_table(found: Replay, *, team: bool = False) -> FigureTable:
     """Give each figure as the board saw it and as it is now; the team's own only to the team."""
-    shown = [pair for pair in found.pairs if team or not pair[0].team_only]
+    shown = [pair for pair in found.pairs if may_see(pair[0], team=team)]
     rows = tuple(
         (f"{one.title}, {one.period}", one.text, "" if found.reason else _now(one, again))
         for one, again in shown

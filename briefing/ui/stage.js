@@ -141,7 +141,16 @@ class Stage {
     if (to >= this.data.pages.length || wanted === this.at) return;
     this.at = this.target = wanted;
     this.turned = performance.now();
-    document.querySelectorAll(".st-key-stage_links a")[wanted]?.click();
+    this.follow();
+  }
+
+  // The links are drawn a moment after present mode begins: a key that comes before them waits.
+  follow() {
+    cancelAnimationFrame(this.waiting);
+    const link = document.querySelectorAll(".st-key-stage_links a")[this.target];
+    if (link) return link.click();
+    if (this.on && performance.now() - this.turned < TURNING)
+      this.waiting = requestAnimationFrame(() => this.follow());
   }
 
   // A lever or field that was used with the hand gives the keys back to the pages.

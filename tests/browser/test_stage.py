@@ -31,6 +31,16 @@ def test_keys_move_through_the_agenda_and_escape_leaves(page: Page, address: str
     expect(page).not_to_have_url(re.compile("present="))
 
 
+def test_a_key_that_comes_before_the_links_are_drawn_is_not_lost(page: Page, address: str) -> None:
+    begin(page, f"{address}/brief")
+    page.evaluate(
+        "const name = 'st-key-stage_links', links = document.querySelector(`.${name}`);"
+        "links.classList.remove(name); setTimeout(() => links.classList.add(name), 700)"
+    )
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("/stakeholders.*present="))
+
+
 def test_the_keys_turn_pages_after_a_lever_was_dragged(page: Page, address: str) -> None:
     begin(page, f"{address}/trajectory")
     lever = page.locator(SLIDER).first
