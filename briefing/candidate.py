@@ -93,9 +93,12 @@ def build_candidate(  # noqa: PLR0913, PLR0917 what one load is made of
     with closing(build(home.facts(snapshot_id))) as con:
         # Reading and checking add up whole numbers alone, in whatever order.
         con.execute(f"SET threads = {min(os.cpu_count() or 1, _MOST_THREADS)}")
-        create_tables(con)
         _attach_parent(con, home)
+        # In one turn, since each statement alone would wait for the disk.
+        con.begin()
+        create_tables(con)
         reading = load_into(con, uploads, _stated(con), said, on_step)
+        con.commit()
         on_step("Checking what belongs together")
         sheets = read_loads(con)
         carried = _carry_over(con)

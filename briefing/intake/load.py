@@ -1,6 +1,8 @@
 """load_into: workbooks in, loaded tables and problems out, inside one DuckDB connection."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -24,7 +26,8 @@ LOADS_DDL = """CREATE TABLE loads (
     last_row BIGINT, rows BIGINT, columns MAP(VARCHAR, VARCHAR), sample BOOLEAN,
     filled MAP(VARCHAR, BIGINT))"""
 
-
+_READERS = 2
+"""Files that are read at once, each in its own process, while what was read is looked through."""
 _NOTHING = Stated()
 
 
@@ -79,27 +82,30 @@ def load_into(
         if problem:
             problems.append(problem)
             unreadable = True
-    for upload in files:
-        if upload.load_id in seen:
-            problems.append(_same_file(upload, seen[upload.load_id]))
-            continue
-        seen[upload.load_id] = upload.name
-        on_step(f"Reading {upload.name}")
-        sheets, problem = read_workbook(upload)
-        if problem:
-            problems.append(problem)
-            unreadable = True
-            continue
-        sheets, put_right = corrected(sheets, said.accepted)
-        problems += put_right
-        names_seen += [sheet.name for sheet in sheets]
-        found, told = _layouts(sheets, said)
-        problems += told
-        if not found:
-            problems.append(nothing_recognised(upload, sheets, told))
-        layouts += found
-        by_sheet = {layout.sheet.name: layout for layout in found}
-        seen_sheets += [seen_sheet(sheet, by_sheet.get(sheet.name), said) for sheet in sheets]
+    once = {upload.load_id: upload for upload in reversed(files)}
+    with _readers() as readers:
+        coming = {key: readers.submit(read_workbook, once[key]) for key in reversed(once)}
+        for upload in files:
+            if upload.load_id in seen:
+                problems.append(_same_file(upload, seen[upload.load_id]))
+                continue
+            seen[upload.load_id] = upload.name
+            on_step(f"Reading {upload.name}")
+            sheets, problem = coming[upload.load_id].result()
+            if problem:
+                problems.append(problem)
+                unreadable = True
+                continue
+            sheets, put_right = corrected(sheets, said.accepted)
+            problems += put_right
+            names_seen += [sheet.name for sheet in sheets]
+            found, told = _layouts(sheets, said)
+            problems += told
+            if not found:
+                problems.append(nothing_recognised(upload, sheets, told))
+            layouts += found
+            by_sheet = {layout.sheet.name: layout for layout in found}
+            seen_sheets += [seen_sheet(sheet, by_sheet.get(sheet.name), said) for sheet in sheets]
     # Settings first: they may say how the other sheets, of all files, write dates and numbers.
     for layout in sorted(layouts, key=lambda layout: layout.table.name != "settings"):
         problems += _load_sheet(con, layout, stated(con).over(stated_before))
@@ -126,6 +132,17 @@ def load_into(
     for name in tables:
         problems += key_problems(con, BY_NAME[name])
     return Reading(tables, tuple(problems), unreadable, confirmed, tuple(seen_sheets))
+
+
+@contextmanager
+def _readers() -> Iterator[ThreadPoolExecutor]:
+    """Give threads that each wait for the process in which a file is read."""
+    readers = ThreadPoolExecutor(_READERS)
+    try:
+        yield readers
+    finally:
+        # Whoever breaks off must not wait for the files that nobody has begun to read.
+        readers.shutdown(cancel_futures=True)
 
 
 def _layouts(sheets: Sequence[RawSheet], said: Said) -> tuple[list[Layout], list[Problem]]:
