@@ -21,6 +21,9 @@ _NUMBERS = (
 )  # fmt: skip
 _MILLION = 1_000_000
 _SCALES = ((1_000_000_000, "bn"), (_MILLION, "m"))
+_IN_DATES = {"d": "DD", "M": "MM", "y": "YYYY"}
+_ORDERS = ("dMy", "Mdy", "yMd")
+"""The orders in which a date can be typed."""
 _DECIMALS = {"share": 3, "hours": 1, "score": 1, "rate": 1}
 
 
@@ -118,6 +121,14 @@ class Words:
     def _dates(self) -> str:
         """The locale for dates: the organisation's where it is English, as the sentences are."""
         return self.locale if self.locale.startswith("en") else "en_GB"
+
+    @property
+    def date_entry(self) -> str:
+        """The order and the separator in which a date is typed: DD/MM/YYYY, or DD.MM.YYYY."""
+        usual = str(Locale.parse(self.locale).date_formats["short"].pattern)
+        order = "".join(dict.fromkeys(letter for letter in usual if letter in _IN_DATES))
+        between = next((sign for sign in usual if sign in "/.-"), "/")
+        return between.join(_IN_DATES[part] for part in (order if order in _ORDERS else "dMy"))
 
     def day(self, day: date) -> str:
         """Write a date without its year: 19 February."""

@@ -9,6 +9,7 @@ from briefing.clock import today
 from briefing.exports.picture import page_picture
 from briefing.figures.decisions import next_date
 from briefing.figures.on_page import page_content, seen_of
+from briefing.figures.words import Words
 from briefing.store.decisions import (
     LONGEST_NAME,
     LONGEST_WORDING,
@@ -74,18 +75,18 @@ def _dialog(view: View, page: str, kpi: str, before: Decision | None, *, team: b
                 "the picture of the page."
             )
 
-    _show_form(view, view.mart.asks()[page], before)
+    _show_form(view.words, view.mart.asks()[page], before)
     st.button("Write it down", type="primary", on_click=write)
     if said := st.session_state.pop(_SAID, ""):
         st.html(html.tag("p", html.text(said), css="refused"))
 
 
-def _show_form(view: View, row: AskRow, before: Decision | None) -> None:
+def _show_form(words: Words, row: AskRow, before: Decision | None) -> None:
     """Ask what was decided, by whom, in which words, and when it is looked at again."""
     st.html(html.tag("p", html.text(row.request), css="section"))
     if before:
         line = (
-            f"Decided before, on {view.words.full_day(before.on)}: {before.choice.value}, "
+            f"Decided before, on {words.full_day(before.on)}: {before.choice.value}, "
             f"“{before.wording}”. What is written now is a further decision."
         )
         st.html(html.tag("p", html.text(line), css="soft small"))
@@ -107,7 +108,7 @@ def _show_form(view: View, row: AskRow, before: Decision | None) -> None:
         key=_NEXT,
         min_value=now,
         max_value=now + _LATEST,
-        format="DD/MM/YYYY",
+        format=words.date_entry,
     )
 
 

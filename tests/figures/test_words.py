@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from babel.localedata import locale_identifiers
 
 from briefing.figures.words import Words, in_words, listed, significant
 from briefing.store.mart import Settings
@@ -270,6 +271,26 @@ def test_small_counts_are_words(number: int, word: str) -> None:
 )
 def test_names_in_a_sentence(names: list[str], sentence: str) -> None:
     assert listed(names) == sentence
+
+
+@pytest.mark.parametrize(
+    ("locale", "entry"),
+    [
+        ("en_GB", "DD/MM/YYYY"), ("en_US", "MM/DD/YYYY"), ("de_DE", "DD.MM.YYYY"),
+        ("sv_SE", "YYYY-MM-DD"), ("ja_JP", "YYYY/MM/DD"), ("nl_NL", "DD-MM-YYYY"),
+    ],
+)  # fmt: skip
+def test_a_date_is_typed_as_the_locale_has_it(locale: str, entry: str) -> None:
+    assert Words(locale, "EUR").date_entry == entry
+
+
+def test_every_locale_has_a_way_to_type_a_date() -> None:
+    ways = {Words(locale, "").date_entry for locale in locale_identifiers()}
+    assert ways <= {
+        between.join(order)
+        for order in (("DD", "MM", "YYYY"), ("MM", "DD", "YYYY"), ("YYYY", "MM", "DD"))
+        for between in "/.-"
+    }
 
 
 def test_locale_and_currency_come_from_the_settings() -> None:
