@@ -67,9 +67,14 @@ class View {
 
   follow({ stage, deed }) {
     if (deed) return; // another presenter's window
-    this.heard = performance.now();
+    const now = performance.now();
+    // Another window may be open that is not presented.
+    if (!stage && this.wall && now - this.wall < LOST) return;
+    this.heard = now;
     this.off = !stage;
+    if (stage) this.wall = now;
     if (!stage) return this.tick();
+    this.hold(stage.pin);
     this.clock = stage.clock;
     this.blank = stage.blank;
     const changed = this.at !== stage.clock.here || JSON.stringify(stage.figures) !== JSON.stringify(this.figures);
@@ -77,6 +82,15 @@ class View {
     this.figures = stage.figures;
     if (changed) this.show();
     this.tick();
+  }
+
+  // Its notes and answers are those of the snapshot on the wall, which U may have made a newer one.
+  hold(pin) {
+    const here = new URL(location.href);
+    if (pin === this.pin || pin === here.searchParams.get("present")) return;
+    this.pin = pin;
+    here.searchParams.set("present", pin);
+    location.replace(here);
   }
 
   show() {

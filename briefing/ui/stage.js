@@ -37,12 +37,13 @@ class Stage {
 
   // What the server has: the everyday page, or which page of the agenda is on the wall.
   update(data, send) {
-    const ends = this.on && !data.present;
     Object.assign(this, { send, data, on: Boolean(data.present) });
     root.setAttribute("data-stage", this.on ? "on" : "offered");
     root.toggleAttribute("data-present", this.on);
-    if (ends) this.channel.postMessage({ stage: null });
-    if (!this.on) return this.rest();
+    if (!this.on) {
+      this.rest();
+      return this.tell();
+    }
     if (data.here === this.target) this.target = null;
     if (this.target === null || this.target === undefined || performance.now() - this.turned > TURNING)
       this.at = data.here;
@@ -245,8 +246,9 @@ class Stage {
   }
 
   tell() {
-    if (!this.on) return;
-    const stage = { clock: this.clock, figures: this.figures(), blank: Boolean(this.curtain) };
+    const stage = this.on && {
+      pin: this.data.present, clock: this.clock, figures: this.figures(), blank: Boolean(this.curtain),
+    };
     this.channel.postMessage({ stage });
   }
 

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_app import SLIDER
-from tests.browser.visit import begin
+from tests.browser.visit import begin, visit
 
 ON = "html[data-present]"
 
@@ -101,6 +101,22 @@ def test_the_team_s_form_is_marked_and_only_shown_on_asking(page: Page, address:
     expect(page.get_by_text("Confidential: team only")).to_be_visible()
     page.keyboard.press("t")
     expect(page.get_by_text("Confidential")).to_have_count(0)
+
+
+def test_the_presenter_s_window_has_what_is_on_the_wall(page: Page, address: str) -> None:
+    visit(page, f"{address}/brief")
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Presenter’s view").click()
+    view = opened.value
+    expect(view.locator(".presenter .state")).to_contain_text("press F in the main window")
+    assert "present=" not in view.url
+    page.bring_to_front()
+    page.keyboard.press("f")
+    expect(page).to_have_url(re.compile("present="))
+    pin = re.search(r"present=[^&]*", page.url)
+    assert pin
+    expect(view).to_have_url(re.compile(f"/presenter.*{pin[0]}$"))
+    expect(view.locator(".presenter .state")).to_have_text("")
 
 
 def test_the_presenter_s_window_follows_and_turns_pages(page: Page, address: str) -> None:
