@@ -131,7 +131,7 @@ def test_a_good_workbook_moves_a_figure_and_can_be_taken_back(page: Page, addres
     move = page.locator("tr", has_text="Employee net promoter score").filter(
         has_text="12 months to October 2026"
     )
-    assert move.count() > 0
+    expect(move.first).to_be_visible()
     page.get_by_role("button", name="Next: Publish").click()
     page.get_by_role("button", name="Publish these changes").click()
     expect(page.get_by_text("Published as snapshot")).to_be_visible()
