@@ -4,7 +4,7 @@
 
 const PATIENCE = 8000; // ms after which an answer is no longer waited for
 const QUIET = 2500; // ms after an answer until the sweeps that no longer hold are fetched anew
-const MOST_KEPT = 64; // sweeps
+const MOST_KEPT = 64; // sweeps that no longer hold
 const CHART_INPUT = '.vega-bind input[name="shown"]';
 
 const make = (name, css, parent, words = "") => {
@@ -24,6 +24,7 @@ class Panel {
     this.root = make("section", "panel", root);
     this.sweeps = new Map(); // by id: a lever's sweep holds as long as no other lever moves
     this.asked = new Set();
+    this.asking = false; // while a wish for sweeps is being sent
     this.queue = [];
     this.shown = ""; // what the chart is to draw
     this.waiting = 0; // the turn whose answer is waited for
@@ -230,6 +231,7 @@ class Panel {
 
   flush() {
     if (document.documentElement.hasAttribute("data-offline")) return; // it follows in sendAgain
+    if (this.asking) return; // it follows in ask
     this.onWay = this.waiting ? [...this.onWay, ...this.queue] : this.queue;
     this.turn = this.waiting = this.turn + 1;
     this.sent = performance.now();
@@ -251,8 +253,19 @@ class Panel {
       .map(row => row.lever);
     if (!missing.length) return;
     missing.forEach(lever => this.asked.add(lever.sweep));
-    const detail = missing.map(lever => lever.key);
+    setTimeout(() => this.ask(missing.map(lever => lever.key)));
+  }
+
+  // What is sent within one turn of the event loop becomes one message, and a fragment's if any of
+  // it is of one: a change in it would not run the page. So changes and wishes go one by one.
+  ask(detail) {
+    if (this.waiting) return; // for an answer, after which other sweeps hold
+    this.asking = true;
     document.dispatchEvent(new CustomEvent("briefing:wanted", { detail }));
+    setTimeout(() => {
+      this.asking = false;
+      if (this.queue.length && !this.waiting) this.flush();
+    });
   }
 
   receive(sweeps) {
@@ -265,7 +278,9 @@ class Panel {
       this.sweeps.set(id, settings);
       this.asked.delete(id);
     }
-    for (const id of [...this.sweeps.keys()].slice(0, -MOST_KEPT)) this.sweeps.delete(id);
+    const holding = this.rows.map(row => row.lever.sweep);
+    const older = [...this.sweeps.keys()].filter(id => !holding.includes(id));
+    for (const id of older.slice(0, -MOST_KEPT)) this.sweeps.delete(id);
     if (!this.linked) this.want(this.rows);
     this.linked = true;
     if (this.held && this.sweeps.has(this.held.lever.sweep)) this.drag(this.held);

@@ -160,6 +160,17 @@ def test_keys_move_a_lever_and_quick_ones_are_not_overtaken(page: Page, panel: P
     assert page.evaluate("document.activeElement.id") == "lever-uplift"
 
 
+def test_a_key_pressed_before_its_sweep_has_come_is_answered(page: Page, panel: Panel) -> None:
+    panel.press("Stretch")
+    panel.range("uplift").focus()
+    expect(panel.state).to_have_text("Scenario:")
+    expect(page.get_by_role("button", name="Stretch")).to_have_attribute("aria-pressed", "true")
+    before = panel.title.inner_text()
+    page.keyboard.press("ArrowRight")
+    expect(panel.title).not_to_have_text(before)
+    expect(page.locator("html[data-older]")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("typed", "shown", "says"),
     [
