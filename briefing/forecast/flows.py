@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy_financial as npf
@@ -37,9 +38,18 @@ def own_uplift(basis: Basis, kpi: str, uplift: float) -> float:
     headline's; beyond the high it goes on in proportion.
     """
     own = basis.own_uplifts.get(kpi)
-    if own is None:
-        return uplift
-    low, base, high = basis.uplift_points
+    return uplift if own is None else _through(own, basis.uplift_points, uplift)
+
+
+@lru_cache(maxsize=1024)
+def _through(
+    own: tuple[float, float, float], headline: tuple[float, float, float], uplift: float
+) -> float:
+    """Give where a KPI's own low, base and high are as far along as `uplift` is in the headline's.
+
+    Kept, since most settings of the other levers ask for the same.
+    """
+    low, base, high = headline
     if uplift <= 0 or high <= 0:
         return 0.0
     # Where ends of the headline's range fall together, base counts.
@@ -88,7 +98,8 @@ def flows_of(basis: Basis, scenario: Scenario) -> Flows:
         netted = gross[part.stream.kpi] * (1 - part.netted)
         benefits += netted
         cashable += netted * part.cashable
-    joining = np.diff(reached, prepend=0.0)
+    joining = reached.copy()
+    joining[1:] -= reached[:-1]
     joining *= basis.headcount * scenario.adoption
     running, one_off = np.zeros(months), np.zeros(months)
     running[start + 1 :] = basis.per_month

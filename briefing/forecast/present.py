@@ -41,7 +41,8 @@ class Parts:
         All three may have a row for each of several settings, and so has the answer then.
         """
         gained = uplifts @ self.benefits - cost_per_learner * self.learners
-        value: Rows = adoption * gained - self.fixed
+        value: Rows = adoption * gained
+        value -= self.fixed
         return value
 
 

@@ -72,15 +72,20 @@ def headlines(
 ) -> list[tuple[tuple[Outlook, ...], Rows]]:
     """Give each lever's outlooks along its track, and the base case's cash so far."""
     cases = Cases(basis, draws, scenario.guardrails)
-    here = cases.parts(scenario)
-    return [_headline(basis, scenario, draws, lever, cases, here) for lever in levers]
+    here, breaks = cases.parts(scenario), _Breakevens(basis, cases)
+    return [_headline(basis, scenario, draws, lever, cases, here, breaks) for lever in levers]
 
 
-def _headline(  # noqa: PLR0913, PLR0917 the last two are worked out once for all levers
-    basis: Basis, scenario: Scenario, draws: Draws, lever: Lever, cases: Cases, here: Parts
+def _headline(  # noqa: PLR0913, PLR0917 the last three are worked out once for all levers
+    basis: Basis,
+    scenario: Scenario,
+    draws: Draws,
+    lever: Lever,
+    cases: Cases,
+    here: Parts,
+    breaks: "_Breakevens",
 ) -> tuple[tuple[Outlook, ...], Rows]:
     settings = _settings(scenario, lever)
-    breaks = _Breakevens(basis, cases)
     uplifts, adoption = cases.uplifts(scenario.uplift), adoption_of(draws, scenario.adoption)
     if lever.key in _OUTSIDE_PARTS:
         if lever.key == "uplift":
@@ -94,7 +99,7 @@ def _headline(  # noqa: PLR0913, PLR0917 the last two are worked out once for al
     elif lever.key == "discount_rate":
         drawn = cases.at_rates(scenario, lever.track)
         base = Cases(basis, draws.first(0), scenario.guardrails)
-        breakevens = [breaks.of(base.parts(setting), setting) for setting in settings]
+        breakevens = breaks.at_rates(base, scenario, lever.track)
     else:
         drawn, breakevens = np.empty((len(settings), draws.count)), []
         for row, setting in zip(drawn, settings, strict=True):
@@ -133,6 +138,13 @@ class _Breakevens:
         adoption, cost = np.array(setting.adoption), np.array(setting.cost_per_learner)
         values = parts.base.cash(self._uplifts, adoption, cost)[:, 0]
         return breakeven(self._points, values.tolist())
+
+    def at_rates(
+        self, base: Cases, scenario: Scenario, rates: Sequence[float]
+    ) -> list[float | None]:
+        """Give it of the base case alone at several yearly rates."""
+        at = [base.at_rates(replace(scenario, uplift=point), rates) for point in self._points]
+        return [breakeven(self._points, values.tolist()) for values in np.hstack(at)]
 
 
 def _settings(scenario: Scenario, lever: Lever) -> list[Scenario]:
