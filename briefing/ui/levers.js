@@ -5,6 +5,7 @@
 const PATIENCE = 8000; // ms after which an answer is no longer waited for
 const QUIET = 2500; // ms after an answer until the sweeps that no longer hold are fetched anew
 const MOST_KEPT = 64; // sweeps that no longer hold
+const TURN = 30; // ms between two looks at whether the page still runs
 const CHART_INPUT = '.vega-bind input[name="shown"]';
 
 const make = (name, css, parent, words = "") => {
@@ -258,8 +259,12 @@ class Panel {
 
   // What is sent within one turn of the event loop becomes one message, and a fragment's if any of
   // it is of one: a change in it would not run the page. So changes and wishes go one by one.
+  // Nor is one sent while the page runs, or is to: it would call a page back that is being left.
   ask(detail) {
+    if (document.levers !== this) return; // nobody looks at them any more
     if (this.waiting) return; // for an answer, after which other sweeps hold
+    const state = document.querySelector('[data-testid="stApp"]').dataset.testScriptState;
+    if (state !== "notRunning") return void setTimeout(() => this.ask(detail), TURN);
     this.asking = true;
     document.dispatchEvent(new CustomEvent("briefing:wanted", { detail }));
     setTimeout(() => {
@@ -290,6 +295,7 @@ class Panel {
     for (const [kind, listener] of Object.entries(this.listeners))
       document.removeEventListener(kind, listener);
     clearTimeout(this.ahead);
+    if (document.levers === this) document.levers = null;
     this.charts.disconnect();
     this.older(false);
   }

@@ -104,7 +104,9 @@ def show_panel(view: View, kpi: str) -> None:
     may = person().may(Act.MOVE_LEVERS)
 
     def move() -> None:
-        sent = st.session_state[_PANEL]["moved"]
+        # A page that was just left has nothing of what it sent at the last moment.
+        if not (sent := (st.session_state.get(_PANEL) or {}).get("moved")):
+            return
         st.session_state[_TURN] = sent["turn"]
         for change in sent["changes"]:
             _apply(change, view)
@@ -122,7 +124,8 @@ def _bring_sweeps(view: View, scenario: Scenario, kpi: str) -> None:
     let_in()
 
     def ask() -> None:
-        st.session_state[_WANTED] = st.session_state[_CHANNEL]["wanted"]
+        # As in `move`.
+        st.session_state[_WANTED] = (st.session_state.get(_CHANNEL) or {}).get("wanted") or ()
 
     wanted = st.session_state.pop(_WANTED, ())
     levers = levers_for(view.scenarios)

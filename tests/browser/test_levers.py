@@ -250,6 +250,31 @@ def test_levers_keep_their_values_on_other_pages_and_a_link_brings_them_back(
     assert again.chart.text_content() == panel.chart.text_content()
 
 
+@pytest.mark.parametrize("late", [30, 100, 1000])
+def test_what_is_sent_as_the_page_is_left_harms_no_other_page(
+    late: int, page: Page, panel: Panel, frames: list[str]
+) -> None:
+    assert panel.chart.is_visible()
+    # As if the page had been left between a wish, or a move, and its sending.
+    page.evaluate(
+        """late => {
+          const send = document.levers.send;
+          document.removeEventListener = () => {};
+          [...document.querySelectorAll("a")].find(a => a.textContent === "Data").click();
+          setTimeout(() => {
+            document.dispatchEvent(new CustomEvent("briefing:wanted", { detail: ["uplift"] }));
+            setTimeout(() => send({ turn: 1, changes: [{ lever: "uplift", step: 9 }] }), late);
+          }, late);
+        }""",
+        late,
+    )
+    expect(page.get_by_text("What the pages rest on")).to_be_visible()
+    page.wait_for_timeout(2 * late + 300)
+    quiet(page, frames)
+    expect(page.locator("html[data-failed]")).to_have_count(0)
+    expect(page.get_by_text("What the pages rest on")).to_be_visible()
+
+
 def test_another_measure_is_drawn_and_follows_the_levers(
     page: Page, panel: Panel, frames: list[str]
 ) -> None:

@@ -91,7 +91,10 @@ def test_no_page_sends_a_number_of_an_employee(
     page.get_by_role("button", name="Preview on the pages").click(timeout=30_000)
     for name in ("Brief", "Stakeholders", "Trajectory"):
         page.get_by_role("link", name=name).click()
-        expect(page.locator("svg.marks").first).to_be_visible(timeout=30_000)
+        page.wait_for_url(f"**/{name.lower()}?*")
+        app = page.get_by_test_id("stApp")
+        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+        expect(page.locator("svg.marks").first).to_be_visible()
     page.get_by_role("link", name="Data").click()
     page.get_by_role("button", name="Put aside").click()
     expect(page.locator("h1")).to_contain_text("The board's pages rest on data")
