@@ -97,13 +97,15 @@ def upload_key() -> str:
 def take_files(home: Home) -> None:
     """Take the files that now lie in the field.
 
-    An empty field takes nothing away: a browser may send one when the field comes back to the
-    page, and what was brought is put aside by its button alone.
+    An empty field takes nothing away, and the files that lie on the desk are not read again: a
+    browser may send either when the field comes back to the page, and what was brought is put aside
+    by its button alone.
     """
     files = st.session_state[upload_key()]
-    if not files:
-        return
     uploads = tuple(Upload(file.name, file.getvalue()) for file in files)
+    known = [(upload.name, upload.content) for upload in _brought().uploads]
+    if [(upload.name, upload.content) for upload in uploads] in ([], known):
+        return
     said = replace(_brought().said, sheets=(), accepted=())
     _lay(home, replace(_brought(), uploads=uploads, said=said))
 

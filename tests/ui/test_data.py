@@ -185,6 +185,21 @@ def test_a_mapping_does_not_follow_to_other_files(data: AppTest) -> None:
     assert "no sheet with the headings" not in markup(press(data, "3 Check"))
 
 
+def test_the_same_files_sent_again_are_not_read_again(
+    data: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = workbook({"Units": GROWN})
+    data.file_uploader[0].upload("own.xlsx", content).run()
+    press(data, "1 Bring")
+    read: list[str] = []
+    monkeypatch.setattr("briefing.ui.desk.prepare", lambda *_: read.append("again"))
+    data.file_uploader[0].upload("own.xlsx", content).run()
+    assert not data.exception, data.exception
+    assert read == []
+    assert "1 Bring · 1 file" in steps(data)
+    assert "added: Research; changed: Sales" in markup(press(data, "4 Difference"))
+
+
 def test_what_is_read_is_named_as_data_while_it_is_read(
     data: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
