@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from briefing.ui.signed_in import person
+from briefing.ui.whole import run_page
 
 _watch = st.components.v2.component(
     "calm", js=Path(__file__).with_name("calm.js").read_text(encoding="utf-8")
@@ -25,5 +26,5 @@ def keep_calm() -> None:
         _watch(
             key="calm_watch",
             data={"reader": sha256(known.encode()).hexdigest()},
-            on_back_change=lambda: None,
+            on_back_change=run_page,
         )

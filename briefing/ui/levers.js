@@ -6,6 +6,7 @@ const PATIENCE = 8000; // ms after which an answer is no longer waited for
 const QUIET = 2500; // ms after an answer until the sweeps that no longer hold are fetched anew
 const MOST_KEPT = 64; // sweeps that no longer hold
 const TURN = 30; // ms between two looks at whether the page still runs
+const SOON = 500; // ms within which a wish is sent, even while somebody does something
 const CHART_INPUT = '.vega-bind input[name="shown"]';
 
 const make = (name, css, parent, words = "") => {
@@ -254,17 +255,21 @@ class Panel {
       .map(row => row.lever);
     if (!missing.length) return;
     missing.forEach(lever => this.asked.add(lever.sweep));
-    setTimeout(() => this.ask(missing.map(lever => lever.key)));
+    this.wish(missing.map(lever => lever.key));
   }
 
   // What is sent within one turn of the event loop becomes one message, and a fragment's if any of
-  // it is of one: a change in it would not run the page. So changes and wishes go one by one.
-  // Nor is one sent while the page runs, or is to: it would call a page back that is being left.
+  // it is of one: it would not run the page. So changes and wishes go one by one, wishes when nobody
+  // does anything, and not while the page runs or is to: they would call back one that is being left.
+  wish(detail) {
+    requestIdleCallback(() => this.ask(detail), { timeout: SOON });
+  }
+
   ask(detail) {
     if (document.levers !== this) return; // nobody looks at them any more
     if (this.waiting) return; // for an answer, after which other sweeps hold
     const state = document.querySelector('[data-testid="stApp"]').dataset.testScriptState;
-    if (state !== "notRunning") return void setTimeout(() => this.ask(detail), TURN);
+    if (state !== "notRunning") return void setTimeout(() => this.wish(detail), TURN);
     this.asking = true;
     document.dispatchEvent(new CustomEvent("briefing:wanted", { detail }));
     setTimeout(() => {

@@ -27,6 +27,7 @@ from briefing.ui.frame import show_missing
 from briefing.ui.signed_in import let_in, person
 from briefing.ui.state import View, choose_scenario, scenarios_now
 from briefing.ui.sweeps import setting_content, step_content, sweep_id
+from briefing.ui.whole import run_page
 
 _KPI = "kpi"
 _PANEL, _CHANNEL = "lever_panel", "lever_sweeps"
@@ -110,6 +111,7 @@ def show_panel(view: View, kpi: str) -> None:
         st.session_state[_TURN] = sent["turn"]
         for change in sent["changes"]:
             _apply(change, view)
+        run_page()
 
     with st.container(key="levers"):
         _panel(key=_PANEL, data=_content(view, scenario, here, kpi, may=may), on_moved_change=move)

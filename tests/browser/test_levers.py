@@ -250,6 +250,18 @@ def test_levers_keep_their_values_on_other_pages_and_a_link_brings_them_back(
     assert again.chart.text_content() == panel.chart.text_content()
 
 
+def test_what_is_sent_together_with_a_wish_runs_the_page(page: Page, panel: Panel) -> None:
+    wish = "document.dispatchEvent(new CustomEvent('briefing:wanted', { detail: ['uplift'] }));"
+    # The panel itself never sends both at once; a key may come in the same moment.
+    page.evaluate(wish + "document.levers.commit({ lever: 'uplift', step: 16 })")
+    expect(panel.title).to_contain_text("At 4% uplift")
+    expect(page.locator("html[data-older]")).to_have_count(0)
+    page.evaluate(
+        wish + "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', bubbles: true }))"
+    )
+    expect(page.locator("html[data-present]")).to_have_count(1)
+
+
 @pytest.mark.parametrize("late", [30, 100, 1000])
 def test_what_is_sent_as_the_page_is_left_harms_no_other_page(
     late: int, page: Page, panel: Panel, frames: list[str]

@@ -89,6 +89,7 @@ def test_no_page_sends_a_number_of_an_employee(
     # A load of finance, previewed on the pages and put aside.
     page.locator("input[type=file]").set_input_files([changed("finance.xlsx", "C200", 1_000_000)])
     page.get_by_role("button", name="Preview on the pages").click(timeout=30_000)
+    page.wait_for_url("**/brief?snapshot=*")
     for name in ("Brief", "Stakeholders", "Trajectory"):
         page.get_by_role("link", name=name).click()
         page.wait_for_url(f"**/{name.lower()}?*")
