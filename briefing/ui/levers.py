@@ -27,7 +27,7 @@ from briefing.ui.frame import show_missing
 from briefing.ui.signed_in import let_in, person
 from briefing.ui.state import View, choose_scenario, scenarios_now
 from briefing.ui.sweeps import setting_content, step_content, sweep_id
-from briefing.ui.whole import run_page
+from briefing.ui.whole import run_page, told
 
 _KPI = "kpi"
 _PANEL, _CHANNEL = "lever_panel", "lever_sweeps"
@@ -87,7 +87,7 @@ def drawn_scenario(view: View, kpi: str) -> Scenario | None:
     only cost the browser a second drawing of the same.
     """
     drawn = st.session_state.get(_DRAWN)
-    moved_here = (st.session_state.get(_PANEL) or {}).get("moved")
+    moved_here = told(_PANEL, "moved")
     if not moved_here or drawn is None or drawn[:2] != (view.snapshot.id, kpi):
         drawn = (view.snapshot.id, kpi, view.scenario)
         st.session_state[_DRAWN] = drawn
@@ -105,8 +105,7 @@ def show_panel(view: View, kpi: str) -> None:
     may = person().may(Act.MOVE_LEVERS)
 
     def move() -> None:
-        # A page that was just left has nothing of what it sent at the last moment.
-        if not (sent := (st.session_state.get(_PANEL) or {}).get("moved")):
+        if (sent := told(_PANEL, "moved")) is None:
             return
         st.session_state[_TURN] = sent["turn"]
         for change in sent["changes"]:
@@ -126,8 +125,7 @@ def _bring_sweeps(view: View, scenario: Scenario, kpi: str) -> None:
     let_in()
 
     def ask() -> None:
-        # As in `move`.
-        st.session_state[_WANTED] = (st.session_state.get(_CHANNEL) or {}).get("wanted") or ()
+        st.session_state[_WANTED] = told(_CHANNEL, "wanted") or ()
 
     wanted = st.session_state.pop(_WANTED, ())
     levers = levers_for(view.scenarios)

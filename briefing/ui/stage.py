@@ -18,7 +18,7 @@ from briefing.ui import cache, html
 from briefing.ui.pin import Pin, ask_for_team_form, let_go, newer, pinned, team_form_asked
 from briefing.ui.signed_in import person
 from briefing.ui.state import begin_presenting, take_newer
-from briefing.ui.whole import run_page
+from briefing.ui.whole import run_page, told
 
 AGENDA = ("brief", "stakeholders", "trajectory", "decisions")
 """The pages that are presented, in their order; each page's ask has its minutes and notes."""
@@ -62,7 +62,7 @@ def show_stage(here: StreamlitPage, agenda: Sequence[StreamlitPage]) -> None:
 
 def _act() -> None:
     """Do what the browser asks for; what it sends may be anything."""
-    match (st.session_state.get("stage_keys") or {}).get("act"):
+    match told("stage_keys", "act"):
         case "enter" if person().may(Act.PRESENT):
             ask_for_team_form(asked=False)
             begin_presenting()

@@ -1,7 +1,14 @@
-"""run_page: has the whole page run on what Streamlit took for a fragment's message."""
+"""told, run_page: what a component sent, and a run of the whole page on it."""
+
+from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+
+def told(component: str, event: str) -> Any:  # noqa: ANN401 what a browser sends may be anything
+    """Give what a component sent; None where its page was just left and nothing of it is there."""
+    return (st.session_state.get(component) or {}).get(event)
 
 
 def run_page() -> None:
